@@ -1,0 +1,117 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Dlnx.Verify.Golden;
+
+/// <summary>
+/// Reads a small JSON file token by token and knows the line of every token, so that a problem names its place.
+/// </summary>
+internal ref struct JsonSource
+{
+    private readonly string path;
+    private readonly byte[] bytes;
+    private readonly string remedy;
+    private Utf8JsonReader reader;
+
+    public JsonSource(string path, string remedy)
+    {
+        this.path = path;
+        this.remedy = remedy;
+        bytes = ReadBytes(path);
+        reader = new Utf8JsonReader(bytes);
+    }
+
+    public JsonTokenType Read()
+    {
+        try
+        {
+            if (!reader.Read())
+                throw Problem("ends too early");
+            return reader.TokenType;
+        }
+        catch (JsonException e)
+        {
+            throw new ProblemException(
+                $"{path} line {(e.LineNumber ?? 0) + 1}: this is not valid JSON. {remedy}",
+                ExitCode.Environment,
+                e
+            );
+        }
+    }
+
+    public void Expect(JsonTokenType type, string what)
+    {
+        if (Read() != type)
+            throw Problem($"expected {what}, found {Found()}");
+    }
+
+    /// <summary>Moves to the next property of an object and gives its name, or null at the object's end.</summary>
+    public string? NextProperty() =>
+        Read() switch
+        {
+            JsonTokenType.PropertyName => reader.GetString(),
+            _ => null,
+        };
+
+    public string Text(string name)
+    {
+        Expect(JsonTokenType.String, $"text for \"{name}\"");
+        return reader.GetString()!;
+    }
+
+    /// <summary>A number; what JSON cannot write stands as "NaN", "Infinity" or "-Infinity".</summary>
+    public double Number(string name)
+    {
+        switch (Read())
+        {
+            case JsonTokenType.Number:
+                return reader.GetDouble();
+            case JsonTokenType.String when reader.GetString() is "NaN" or "Infinity" or "-Infinity":
+                return double.Parse(reader.GetString()!);
+            default:
+                throw Problem($"expected a number for \"{name}\", found {Found()}");
+        }
+    }
+
+    public void End()
+    {
+        // The reader itself refuses anything but white space after the outermost object.
+        try
+        {
+            reader.Read();
+        }
+        catch (JsonException e)
+        {
+            var line = (e.LineNumber ?? 0) + 1;
+            throw new ProblemException($"{path} line {line}: text after the end. {remedy}", ExitCode.Environment, e);
+        }
+    }
+
+    public readonly ProblemException Problem(string what)
+    {
+        var line = 1 + bytes.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n');
+        return new ProblemException($"{path} line {line}: {what}. Nothing was changed. {remedy}", ExitCode.Environment);
+    }
+
+    private readonly string Found() =>
+        reader.TokenType switch
+        {
+            JsonTokenType.String => $"\"{reader.GetString()}\"",
+            JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
+            JsonTokenType.StartObject => "an object",
+            JsonTokenType.StartArray => "a list",
+            var other => other.ToString().ToLowerInvariant(),
+        };
+
+    private static byte[] ReadBytes(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ProblemException($"Cannot read {path}: {e.Message}", ExitCode.Environment, e);
+        }
+    }
+}

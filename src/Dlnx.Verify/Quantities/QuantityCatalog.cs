@@ -1,0 +1,107 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Dlnx.Verify.Parameters;
+using Dlnx.Verify.Results;
+
+namespace Dlnx.Verify.Quantities;
+
+/// <summary>The quantities of the loaded spec assemblies, by name.</summary>
+public sealed class QuantityCatalog
+{
+    private QuantityCatalog(IReadOnlyList<QuantityDefinition> quantities) => Quantities = quantities;
+
+    /// <summary>The quantities, sorted by name.</summary>
+    public IReadOnlyList<QuantityDefinition> Quantities { get; }
+
+    /// <summary>Finds the quantities of spec assemblies.</summary>
+    public static QuantityCatalog Load(IEnumerable<Assembly> assemblies) =>
+        new(
+            [
+                .. assemblies
+                    .SelectMany(assembly => assembly.GetTypes())
+                    .Select(type => (type, declaration: type.GetCustomAttribute<QuantityAttribute>()))
+                    .Where(pair => pair.declaration is not null)
+                    .Select(pair => new QuantityDefinition(pair.type, pair.declaration!))
+                    .OrderBy(quantity => quantity.Name, StringComparer.Ordinal),
+            ]
+        );
+
+    /// <summary>The quantity of a name.</summary>
+    /// <exception cref="ProblemException">There is none; the message has the nearest names.</exception>
+    public QuantityDefinition Find(string name) =>
+        Quantities.FirstOrDefault(quantity => string.Equals(quantity.Name, name, StringComparison.Ordinal))
+        ?? throw new ProblemException(
+            $"Unknown quantity '{name}'.{Suggestions.DidYouMean(name, Quantities.Select(q => q.Name))} "
+                + $"`dotnet dlnx-verify eval` lists all {Quantities.Count}.",
+            ExitCode.Usage
+        );
+}
+
+/// <summary>A quantity as found in a spec assembly.</summary>
+public sealed class QuantityDefinition
+{
+    private readonly Type type;
+
+    internal QuantityDefinition(Type type, QuantityAttribute declaration)
+    {
+        this.type = type;
+        Declaration = declaration;
+        Parameters = ParameterBinder.Definitions(Create());
+    }
+
+    /// <summary>Its name.</summary>
+    public string Name => Declaration.Name;
+
+    /// <summary>What it declares about itself.</summary>
+    public QuantityAttribute Declaration { get; }
+
+    /// <summary>Its parameters in the order of declaration.</summary>
+    public IReadOnlyList<ParameterDefinition> Parameters { get; }
+
+    /// <summary>Sets parameters and computes.</summary>
+    /// <param name="settings">Parameters by name; the others keep their defaults.</param>
+    /// <exception cref="ProblemException">A name is unknown, or a value or a combination of values is not allowed.</exception>
+    public Evaluation Evaluate(IReadOnlyDictionary<string, string> settings)
+    {
+        foreach (var name in settings.Keys.Where(name => Parameters.All(p => !Same(p.Name, name))))
+        {
+            var names = Parameters.Select(parameter => parameter.Name).ToList();
+            throw new ProblemException(
+                $"Unknown parameter '{name}' of {Name}.{Suggestions.DidYouMean(name, names)} "
+                    + $"Parameters: {string.Join(", ", names)}.",
+                ExitCode.Usage
+            );
+        }
+        var quantity = Create();
+        ParameterBinder.Bind(quantity, settings);
+        return new Evaluation(Name, [.. Parameters.Select(p => new SetParameter(p.Name, p.Value(quantity)))], quantity.Evaluate());
+    }
+
+    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);
+
+    private Quantity Create() => (Quantity)Activator.CreateInstance(type)!;
+}
+
+/// <summary>A computed quantity.</summary>
+/// <param name="Quantity">Its name.</param>
+/// <param name="Parameters">The values it was computed for.</param>
+/// <param name="Outputs">What came out.</param>
+public sealed record Evaluation(string Quantity, IReadOnlyList<SetParameter> Parameters, Outputs Outputs)
+{
+    /// <summary>One object: quantity, parameters, outputs; numbers round-trip.</summary>
+    public JsonObject ToJson() =>
+        new()
+        {
+            ["quantity"] = Quantity,
+            ["parameters"] = new JsonObject(
+                Parameters.Select(p => KeyValuePair.Create(p.Name, JsonSerializer.SerializeToNode(p.Value, ResultsJson.Options)))
+            ),
+            ["outputs"] = Outputs.ToJson(),
+        };
+}
+
+/// <summary>A parameter with its value.</summary>
+/// <param name="Name">The parameter's name.</param>
+/// <param name="Value">Its value; null when unset.</param>
+public sealed record SetParameter(string Name, object? Value);

@@ -1,0 +1,39 @@
+using Dlnx.Verify.Results;
+
+namespace Dlnx.Verify.Recording;
+
+/// <summary>How a measured number is compared with a bound.</summary>
+internal enum Relation
+{
+    Below,
+    Above,
+    AtMost,
+    AtLeast,
+}
+
+/// <summary>An inequality between a measured number and a bound.</summary>
+internal sealed record Bound(string Name, double Value, Relation Relation, double Limit) : IRecord
+{
+    public Evidence ToEvidence()
+    {
+        var holds = Relation switch
+        {
+            Relation.Below => Value < Limit,
+            Relation.Above => Value > Limit,
+            Relation.AtMost => Value <= Limit,
+            _ => Value >= Limit,
+        };
+        var distance = Relation is Relation.Below or Relation.AtMost ? Limit - Value : Value - Limit;
+        var margin = Limit == 0 ? distance : distance / Math.Abs(Limit);
+        return new BoundEvidence(Name, Value, Words(Relation), Limit, margin, holds);
+    }
+
+    private static string Words(Relation relation) =>
+        relation switch
+        {
+            Relation.Below => "below",
+            Relation.Above => "above",
+            Relation.AtMost => "at most",
+            _ => "at least",
+        };
+}

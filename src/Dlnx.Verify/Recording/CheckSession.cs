@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+using Dlnx.Verify.Golden;
+using Dlnx.Verify.Running;
+
+namespace Dlnx.Verify.Recording;
+
+/// <summary>What a check knows while it runs: its place in the run, its random streams, the accepted numbers.</summary>
+internal sealed class CheckSession
+{
+    private readonly RunContext run;
+    private readonly string claim;
+    private readonly string check;
+    private int propertyStreams;
+
+    public CheckSession(RunContext run, string claim, string check, bool hasDefaultParameters)
+    {
+        this.run = run;
+        this.claim = claim;
+        this.check = check;
+        HasDefaultParameters = hasDefaultParameters;
+        Evidence = new EvidenceRecorder(this);
+    }
+
+    public EvidenceRecorder Evidence { get; }
+
+    public CancellationToken Cancellation => run.Cancellation;
+
+    public int Cases => run.Cases;
+
+    public bool HasDefaultParameters { get; }
+
+    /// <summary>
+    /// The first 8 bytes of SHA-256 over “run seed, claim id, check name, index” on lines of their own: streams do not
+    /// depend on the order in which checks run, nor on each other.
+    /// </summary>
+    public ulong StreamSeed(int index)
+    {
+        var name = $"{run.Seed}\n{claim}\n{check}\n{index}";
+        return BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+    }
+
+    // Negative indices keep the streams of properties apart from those that the check asks for.
+    public ulong NextStreamSeed() => StreamSeed(--propertyStreams);
+
+    public GoldenNumber? AcceptedNumber(string name) => run.Golden.Find(claim)?.Numbers.GetValueOrDefault(name);
+}

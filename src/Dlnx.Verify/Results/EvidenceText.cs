@@ -1,0 +1,77 @@
+namespace Dlnx.Verify.Results;
+
+/// <summary>Evidence in words, for tables and messages.</summary>
+public static class EvidenceText
+{
+    /// <summary>One line that says what was found.</summary>
+    public static string Line(Evidence evidence) =>
+        evidence switch
+        {
+            AgreementEvidence a =>
+                $"{a.Name}{Entries(a)}: {Number(a.Measured)} against {Number(a.Predicted)}, "
+                    + $"Δ {Short(a.Deviation)} of {Short(a.Tolerance.Value)} {Word(a.Tolerance.Scale)}",
+            FactEvidence f => $"{f.Name}: {f.Measured}",
+            BoundEvidence b => $"{b.Name}: {Number(b.Value)} {b.Relation} {Number(b.Bound)}",
+            PropertyEvidence p =>
+                $"{p.Name}: {p.Cases} cases, Δ ≤ {Short(p.LargestDeviation)} of {Short(p.Tolerance.Value)} {Word(p.Tolerance.Scale)}",
+            TrendEvidence t => $"{t.Name}: holds in {t.Holding} of {t.Of}",
+            GoldenEvidence { State: GoldenState.Compared } g =>
+                $"{g.Name}: {Number(g.Measured)}, accepted {Number(g.Accepted!.Value)}, Δ {Short(g.Deviation!.Value)}",
+            GoldenEvidence g => $"{g.Name}: {Number(g.Measured)}",
+            _ => evidence.Name,
+        };
+
+    /// <summary>Why a piece of evidence does not hold, and what to do where that is known.</summary>
+    public static string Failure(Evidence evidence) =>
+        evidence switch
+        {
+            GoldenEvidence { State: GoldenState.Missing } g =>
+                $"{g.Name} = {g.Measured:R} has no accepted value. Accept it with: dotnet dlnx-verify golden accept",
+            GoldenEvidence g when g.Tolerance.Allows(g.Deviation ?? 0) =>
+                $"{Line(g)}: its tolerance is no longer the accepted one ({g.Tolerance}). See: dotnet dlnx-verify golden diff",
+            GoldenEvidence g => $"{Line(g)}, allowed {g.Tolerance}. See: dotnet dlnx-verify golden diff",
+            AgreementEvidence a when a.Tolerance.Allows(a.Deviation) =>
+                $"{a.Name}: does not exclude “{string.Join("”, “", Accepted(a))}”, Δ is within {a.Tolerance}",
+            PropertyEvidence p when p.Tolerance.Allows(p.LargestDeviation) =>
+                $"{p.Name}: no case excludes “{string.Join("”, “", p.Rivals.Where(r => !r.Rejected).Select(r => r.Name))}”",
+            PropertyEvidence p => $"{p.Name}: Δ {Short(p.LargestDeviation)} exceeds {p.Tolerance} for {p.WorstCase}",
+            FactEvidence f when string.Equals(f.Measured, f.Expected, StringComparison.Ordinal) =>
+                $"{f.Name}: {f.Measured} does not exclude “{string.Join("”, “", f.Rivals.Where(r => !r.Rejected).Select(r => r.Name))}”",
+            FactEvidence f => $"{f.Name}: found {f.Measured}, expected {f.Expected}",
+            TrendEvidence t => $"{t.Name}: holds in {t.Holding} of {t.Of}, required {t.Required}",
+            _ => Line(evidence) + " does not hold",
+        };
+
+    /// <summary>The evidence that says most: an agreement that excludes a rival clearly, else a property, else the rest.</summary>
+    public static Evidence? Strongest(IEnumerable<Evidence> evidence) =>
+        evidence
+            .Where(item => item is not FigureEvidence)
+            .OrderBy(item => item.Holds)
+            .ThenByDescending(Strength)
+            .FirstOrDefault();
+
+    // In units of the tolerance: how far the nearest rival is, which is what the evidence rules out.
+    private static double Strength(Evidence evidence) =>
+        evidence switch
+        {
+            AgreementEvidence { Rivals.Count: > 0 } a => 3 + Bounded(a.Rivals.Min(r => r.Deviation) / a.Tolerance.Value),
+            PropertyEvidence { Rivals.Count: > 0 } => 2.5,
+            PropertyEvidence => 2,
+            AgreementEvidence => 1.5,
+            GoldenEvidence => 1,
+            _ => 0.5,
+        };
+
+    private static double Bounded(double separation) => 1 - (1 / (1 + Math.Max(0, separation)));
+
+    private static IEnumerable<string> Accepted(AgreementEvidence a) =>
+        a.Rivals.Where(rival => !rival.Rejected).Select(rival => rival.Name);
+
+    private static string Entries(AgreementEvidence a) => a.Entries > 1 ? $" ({a.Entries} entries)" : "";
+
+    private static string Number(double value) => value.ToString("G10");
+
+    private static string Short(double value) => value.ToString("0.#E-0") is var text && value is 0 ? "0" : text;
+
+    private static string Word(Scale scale) => scale == Scale.Relative ? "rel." : scale == Scale.Mixed ? "mixed" : "abs.";
+}

@@ -1,0 +1,72 @@
+using Dlnx.Verify.Claims;
+using Dlnx.Verify.Parameters;
+using Dlnx.Verify.Recording;
+using Dlnx.Verify.Results;
+using NUnit.Framework.Interfaces;
+using NUnit.Framework.Internal;
+using NUnit.Framework.Internal.Commands;
+using System.Reflection;
+
+namespace Dlnx.Verify.Running;
+
+/// <summary>Runs one check: sets the parameters, collects the evidence and turns it into the test's result.</summary>
+internal sealed class CheckCommand(TestCommand inner, CheckAttribute check) : DelegatingTestCommand(inner)
+{
+    private const string EvidenceProperty = "dlnx.evidence";
+
+    public static IReadOnlyList<Evidence> EvidenceOf(ITest test) =>
+        test.Properties.Get(EvidenceProperty) as IReadOnlyList<Evidence> ?? [];
+
+    public override TestResult Execute(TestExecutionContext context)
+    {
+        var run = RunContext.Of(Test);
+        if (check.Tier > run.Tier)
+            return End(context, ResultState.Ignored, $"This check belongs to the {check.Tier} tier.");
+        if (run.Cancellation.IsCancellationRequested)
+            return End(context, ResultState.Cancelled, "The run was cancelled.");
+        try
+        {
+            return ExecuteWithEvidence(context, run);
+        }
+        catch (Exception e) when (IsCancellation(e, run))
+        {
+            return End(context, ResultState.Cancelled, "The run was cancelled.");
+        }
+    }
+
+    private TestResult ExecuteWithEvidence(TestExecutionContext context, RunContext run)
+    {
+        var spec = (ClaimSpec)context.TestObject!;
+        var claim = spec.GetType().GetCustomAttribute<ClaimAttribute>()!.Id;
+        ParameterBinder.Bind(spec, run.Settings);
+        var parameters = ParameterBinder.Definitions(spec);
+        var defaults = parameters.All(parameter => !run.Settings.ContainsKey(parameter.Name));
+        var session = new CheckSession(run, claim, Test.MethodName!, defaults);
+        spec.Begin(session);
+        try
+        {
+            innerCommand.Execute(context);
+        }
+        finally
+        {
+            Test.Properties.Set(EvidenceProperty, session.Evidence.Collect());
+        }
+        var evidence = EvidenceOf(Test);
+        var broken = evidence.Where(item => !item.Holds).ToList();
+        if (broken.Count > 0)
+            return End(context, ResultState.Failure, string.Join("\n", broken.Select(EvidenceText.Failure)));
+        if (evidence.All(item => item is FigureEvidence))
+            return End(context, ResultState.Failure, "The check asserts nothing: it leaves no evidence.");
+        return End(context, ResultState.Success, message: null);
+    }
+
+    private static TestResult End(TestExecutionContext context, ResultState state, string? message)
+    {
+        context.CurrentResult.SetResult(state, message!);
+        return context.CurrentResult;
+    }
+
+    private static bool IsCancellation(Exception e, RunContext run) =>
+        run.Cancellation.IsCancellationRequested
+        && (e is OperationCanceledException || (e.InnerException is { } cause && IsCancellation(cause, run)));
+}

@@ -1,0 +1,129 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Dlnx.Verify.Claims;
+using Dlnx.Verify.Golden;
+using Dlnx.Verify.Results;
+
+namespace Dlnx.Verify.Running;
+
+/// <summary>Puts together what a run leaves.</summary>
+internal sealed class ResultsBuilder(ClaimCatalog catalog, VerdictLedger ledger, RunOptions options)
+{
+    /// <summary>The dense kernels that all gated numbers are computed with.</summary>
+    public const string Kernel = "managed";
+
+    public static ToolInfo Tool { get; } = ReadTool();
+
+    public RunResults Build(
+        IReadOnlyList<ClaimDefinition> claims,
+        RunListener listener,
+        DateTimeOffset startedAt,
+        TimeSpan elapsed,
+        bool cancelled
+    ) =>
+        new()
+        {
+            Schema = RunResults.CurrentSchema,
+            Tool = Tool,
+            Machine = ThisMachine(),
+            Run = new RunInfo(
+                options.Seed.ToString(),
+                options.Tier,
+                options.Cases,
+                options.Workers,
+                options.Selection,
+                options.Settings,
+                startedAt,
+                elapsed.TotalSeconds,
+                cancelled
+            ),
+            Claims = [.. claims.Select(claim => Describe(claim, listener))],
+            Findings = [.. Findings(claims)],
+            Planned = [.. catalog.Planned.Select(entry => new PlannedClaim(entry.Id, entry.Title, entry.Kind))],
+        };
+
+    private ClaimResult Describe(ClaimDefinition claim, RunListener listener)
+    {
+        var declaration = claim.Declaration;
+        var spec = claim.CreateSpec(options.Settings);
+        var checks = claim.Checks.Select(check => listener.Find(claim.Type, check.Method)).OfType<CheckResult>().ToList();
+        var evidence = checks.SelectMany(check => check.Evidence).ToList();
+        return new ClaimResult
+        {
+            Id = claim.Id,
+            Aliases = declaration.Aliases,
+            Title = declaration.Title,
+            Kind = declaration.Kind,
+            Source = declaration.Source,
+            Provenance = declaration.Provenance,
+            Statement = declaration.Statement,
+            Corrected = declaration.Corrected,
+            Readings = declaration.Readings,
+            Verdict = declaration.Verdict,
+            Explanation = declaration.Explanation,
+            DependsOn = declaration.DependsOn,
+            Parameters =
+            [
+                .. claim.Parameters.Select(p => new ParameterResult(p.Name, p.Description, p.Text(spec), p.Default, p.Range)),
+            ],
+            Status = StatusOf(checks),
+            Margin = evidence.Select(MarginOf).Min(),
+            Resolution = evidence.OfType<AgreementEvidence>().Select(agreement => agreement.Resolution).Min(),
+            ChecksBeyondTier = claim.Checks.Count(check => check.Declaration.Tier > options.Tier),
+            Checks = checks,
+        };
+    }
+
+    private IEnumerable<Finding> Findings(IReadOnlyList<ClaimDefinition> claims)
+    {
+        foreach (var claim in claims)
+        {
+            if (ledger.Verdicts.TryGetValue(claim.Id, out var accepted) && accepted != claim.Declaration.Verdict)
+            {
+                var change = $"The verdict changed from {accepted} to {claim.Declaration.Verdict}.";
+                yield return new Finding(claim.Id, $"{change} Accept it with: dotnet dlnx-verify golden accept {claim.Id}");
+            }
+        }
+        if (options.Selection.Count > 0)
+            yield break;
+        foreach (var lost in ledger.Verdicts.Keys.Where(id => catalog.Find(id) is null))
+        {
+            const string remedy = "Load its assembly with --specs, or accept the loss with: dotnet dlnx-verify golden accept";
+            yield return new Finding(lost, $"The claim has an accepted verdict but no spec. {remedy}");
+        }
+    }
+
+    private static Status StatusOf(IReadOnlyList<CheckResult> checks) =>
+        checks.Count == 0 ? Status.NotRun
+        : checks.Any(check => check.Status == Status.Broken) ? Status.Broken
+        : checks.All(check => check.Status == Status.Skipped) ? Status.Skipped
+        : Status.Reproduced;
+
+    private static double? MarginOf(Evidence evidence) =>
+        evidence switch
+        {
+            AgreementEvidence agreement => agreement.Margin,
+            PropertyEvidence property => property.Margin,
+            _ => null,
+        };
+
+    private static MachineInfo ThisMachine() =>
+        new(
+            RuntimeInformation.OSDescription + " " + RuntimeInformation.OSArchitecture,
+            RuntimeInformation.FrameworkDescription,
+            Environment.ProcessorCount,
+            Vector512.IsHardwareAccelerated ? 512
+                : Vector256.IsHardwareAccelerated ? 256
+                : 128,
+            Kernel
+        );
+
+    private static ToolInfo ReadTool()
+    {
+        var version = typeof(ResultsBuilder)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+');
+        return new ToolInfo(version[0], version.Length > 1 ? version[1] : "");
+    }
+}

@@ -1,0 +1,59 @@
+using Dlnx.Verify.Claims;
+using Dlnx.Verify.Golden;
+using NUnit.Framework;
+using NUnit.Framework.Interfaces;
+
+namespace Dlnx.Verify.Running;
+
+/// <summary>
+/// What all checks of a run share. It hangs on the root of the run's own test tree, so that several runs in one process
+/// do not see each other; under <c>dotnet test</c> there is none, and the defaults apply.
+/// </summary>
+internal sealed record RunContext
+{
+    private const string Property = "dlnx.run";
+
+    private static readonly Lazy<RunContext> Ambient = new(FromTestParameters);
+
+    public ulong Seed { get; init; } = RunOptions.DefaultSeed;
+
+    public int Cases { get; init; } = RunOptions.DefaultCases;
+
+    public Tier Tier { get; init; } = Tier.Fast;
+
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    public required GoldenStore Golden { get; init; }
+
+    public CancellationToken Cancellation { get; init; }
+
+    public static RunContext Of(ITest test)
+    {
+        for (ITest? node = test; node is not null; node = node.Parent)
+        {
+            if (node.Properties.Get(Property) is RunContext context)
+                return context;
+        }
+        return Ambient.Value;
+    }
+
+    public void AttachTo(ITest root) => root.Properties.Set(Property, this);
+
+    private static RunContext FromTestParameters() =>
+        new()
+        {
+            Tier = Enum.Parse<Tier>(TestContext.Parameters.Get("tier", nameof(Tier.Fast)), ignoreCase: true),
+            Golden = new GoldenStore(GoldenAbove(AppContext.BaseDirectory)),
+        };
+
+    private static string GoldenAbove(string start)
+    {
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+        {
+            var golden = Path.Combine(folder.FullName, "golden");
+            if (File.Exists(Path.Combine(golden, VerdictLedger.FileName)))
+                return golden;
+        }
+        return "golden";
+    }
+}

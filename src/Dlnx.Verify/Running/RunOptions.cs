@@ -1,0 +1,34 @@
+using Dlnx.Verify.Claims;
+
+namespace Dlnx.Verify.Running;
+
+/// <summary>What a run is asked to do.</summary>
+public sealed record RunOptions
+{
+    /// <summary>The seed of a run that does not name one.</summary>
+    public const ulong DefaultSeed = 1;
+
+    /// <summary>The cases per property of a run that does not name a number.</summary>
+    public const int DefaultCases = 100;
+
+    /// <summary>Ids and globs; empty for all claims.</summary>
+    public IReadOnlyList<string> Selection { get; init; } = [];
+
+    /// <summary>The most expensive tier to run.</summary>
+    public Tier Tier { get; init; } = Tier.Standard;
+
+    /// <summary>The seed that all random streams derive from.</summary>
+    public ulong Seed { get; init; } = DefaultSeed;
+
+    /// <summary>Cases per property, at least 1.</summary>
+    public int Cases { get; init; } = DefaultCases;
+
+    /// <summary>Checks that may run at the same time, at least 1.</summary>
+    public int Workers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Parameters by name.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new SortedDictionary<string, string>();
+
+    /// <summary>Whether to stop starting checks after the first broken one.</summary>
+    public bool FailFast { get; init; }
+}

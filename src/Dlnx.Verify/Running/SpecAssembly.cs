@@ -1,0 +1,49 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace Dlnx.Verify.Running;
+
+/// <summary>Loads spec assemblies: those of the tool, and those of a user from anywhere.</summary>
+public static class SpecAssembly
+{
+    /// <summary>Loads an assembly that ships beside the tool.</summary>
+    /// <param name="name">Its simple name, such as <c>Dlnx.Specs</c>.</param>
+    public static Assembly Load(string name) => Assembly.Load(new AssemblyName(name));
+
+    /// <summary>Loads an assembly from a file, with its own dependencies beside it.</summary>
+    /// <exception cref="ProblemException">The file is missing or is not a .NET assembly.</exception>
+    public static Assembly LoadFrom(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (!File.Exists(full))
+        {
+            var problem = $"There is no spec assembly {path}. Build the project first and name its .dll.";
+            throw new ProblemException(problem, ExitCode.Environment);
+        }
+        try
+        {
+            return new SpecLoadContext(full).LoadFromAssemblyPath(full);
+        }
+        catch (Exception e) when (e is BadImageFormatException or FileLoadException or IOException)
+        {
+            var problem = $"{path} is not a .NET assembly that this tool can load. Name the .dll of a spec project.";
+            throw new ProblemException(problem, ExitCode.Environment, e);
+        }
+    }
+
+    // NUnit and the claim model must be the tool's own: an attribute of another copy would not be recognised.
+    private sealed class SpecLoadContext(string path) : AssemblyLoadContext(Path.GetFileName(path))
+    {
+        private readonly AssemblyDependencyResolver resolver = new(path);
+
+        protected override Assembly? Load(AssemblyName assemblyName)
+        {
+            var shared = Default.Assemblies.FirstOrDefault(assembly =>
+                string.Equals(assembly.GetName().Name, assemblyName.Name, StringComparison.Ordinal)
+            );
+            if (shared is not null)
+                return shared;
+            return resolver.ResolveAssemblyToPath(assemblyName) is { } found ? LoadFromAssemblyPath(found) : null;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Dlnx.Verify.Claims;
+using Dlnx.Verify.Golden;
+using Dlnx.Verify.Results;
+using NUnit;
+using NUnit.Framework.Api;
+
+namespace Dlnx.Verify.Running;
+
+/// <summary>Runs the checks of claims in this process and reports what they showed.</summary>
+/// <param name="catalog">The claims.</param>
+/// <param name="golden">The accepted numbers and verdicts.</param>
+public sealed class SpecRunner(ClaimCatalog catalog, GoldenStore golden)
+{
+    // Checks poll the token; one that does not is given up after this time, so that Ctrl-C always works.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs the chosen checks.</summary>
+    /// <param name="options">What to run.</param>
+    /// <param name="observer">Sees the run while it goes on.</param>
+    /// <param name="cancellation">Ends the run early; what is done by then is in the results.</param>
+    /// <exception cref="ProblemException">The selection, a parameter or a golden file is not usable.</exception>
+    public RunResults Run(RunOptions options, IRunObserver observer, CancellationToken cancellation)
+    {
+        var startedAt = DateTimeOffset.UtcNow;
+        var clock = Stopwatch.StartNew();
+        var claims = catalog.Select(options.Selection);
+        ClaimCatalog.Validate(claims, options.Settings);
+        foreach (var claim in claims)
+            _ = golden.Find(claim.Id);
+        var ledger = golden.Verdicts();
+
+        var chosen = claims
+            .SelectMany(claim => claim.Checks.Select(check => (claim, check)))
+            .Where(pair => pair.check.Declaration.Tier <= options.Tier)
+            .ToDictionary(pair => (pair.claim.Type, pair.check.Method), pair => (pair.claim, pair.check));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var context = new RunContext
+        {
+            Seed = options.Seed,
+            Cases = options.Cases,
+            Tier = options.Tier,
+            Settings = options.Settings,
+            Golden = golden,
+            Cancellation = stop.Token,
+        };
+        var listener = new RunListener(chosen, observer, broken: options.FailFast ? stop.Cancel : () => { });
+        observer.Started(chosen.Count);
+        foreach (var assembly in claims.Select(claim => claim.Type.Assembly).Distinct())
+            RunAssembly(assembly, context, new CheckFilter(chosen.Keys.ToHashSet()), listener, options.Workers);
+
+        var builder = new ResultsBuilder(catalog, ledger, options);
+        return builder.Build(claims, listener, startedAt, clock.Elapsed, cancellation.IsCancellationRequested);
+    }
+
+    private static void RunAssembly(
+        System.Reflection.Assembly assembly,
+        RunContext context,
+        CheckFilter filter,
+        RunListener listener,
+        int workers
+    )
+    {
+        var settings = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            [FrameworkPackageSettings.NumberOfTestWorkers] = workers,
+            [FrameworkPackageSettings.SynchronousEvents] = true,
+            // NUnit's own random numbers are not used; a fixed seed keeps them from being a source of surprise.
+            [FrameworkPackageSettings.RandomSeed] = 1,
+        };
+        var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
+        context.AttachTo(runner.Load(assembly, settings));
+        runner.RunAsync(listener, filter);
+        var graceLeft = Grace;
+        while (!runner.WaitForCompletion(timeout: 50) && graceLeft > TimeSpan.Zero)
+        {
+            if (context.Cancellation.IsCancellationRequested)
+                graceLeft -= TimeSpan.FromMilliseconds(50);
+        }
+    }
+}
