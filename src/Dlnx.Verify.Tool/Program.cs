@@ -1,1 +1,3 @@
-return 0;
+using Dlnx.Verify.Tool.Commands;
+
+return CommandLine.Run(args);

@@ -40,10 +40,7 @@ public static class Suggestions
             for (var j = 1; j <= b.Length; j++)
             {
                 var substitution = char.ToUpperInvariant(a[i - 1]) == char.ToUpperInvariant(b[j - 1]) ? 0 : 1;
-                current[j] = Math.Min(
-                    Math.Min(previous[j] + 1, current[j - 1] + 1),
-                    previous[j - 1] + substitution
-                );
+                current[j] = Math.Min(Math.Min(previous[j] + 1, current[j - 1] + 1), previous[j - 1] + substitution);
             }
             (previous, current) = (current, previous);
         }

@@ -72,10 +72,7 @@ public sealed class ClaimCatalog
 
     /// <summary>Refuses settings that no chosen claim has, and values that a chosen claim refuses.</summary>
     /// <exception cref="ProblemException">A name is unknown, or a value is not allowed.</exception>
-    public static void Validate(
-        IReadOnlyList<ClaimDefinition> chosen,
-        IReadOnlyDictionary<string, string> settings
-    )
+    public static void Validate(IReadOnlyList<ClaimDefinition> chosen, IReadOnlyDictionary<string, string> settings)
     {
         var known = chosen.SelectMany(claim => claim.Parameters.Select(parameter => parameter.Name)).ToHashSet();
         foreach (var name in settings.Keys.Where(name => !known.Contains(name)))
@@ -92,12 +89,17 @@ public sealed class ClaimCatalog
     }
 
     private static bool Matches(ClaimDefinition claim, string pattern) =>
-        claim.Declaration.Aliases.Prepend(claim.Id).Any(id => FileSystemName.MatchesSimpleExpression(pattern, id, ignoreCase: false));
+        claim
+            .Declaration.Aliases.Prepend(claim.Id)
+            .Any(id => FileSystemName.MatchesSimpleExpression(pattern, id, ignoreCase: false));
 
     private ProblemException NothingMatches(string pattern)
     {
         if (Register.Entries.Any(entry => string.Equals(entry.Id, pattern, StringComparison.Ordinal)))
-            return new ProblemException($"{pattern} is planned: it has no spec yet, so there is nothing to run.", ExitCode.Usage);
+            return new ProblemException(
+                $"{pattern} is planned: it has no spec yet, so there is nothing to run.",
+                ExitCode.Usage
+            );
         var ids = Claims.SelectMany(claim => claim.Declaration.Aliases.Prepend(claim.Id));
         var nearest = Suggestions.DidYouMean(pattern, ids);
         return new ProblemException(

@@ -31,7 +31,8 @@ internal static partial class ClaimRules
         return declaration.Verdict switch
         {
             Verdict.Unchecked when claim.Checks.Count > 0 => "is Unchecked but has checks; choose another verdict",
-            not Verdict.Unchecked when claim.Checks.Count == 0 => "has no [Check] method; add one, or declare Unchecked",
+            not Verdict.Unchecked when claim.Checks.Count == 0 =>
+                "has no [Check] method; add one, or declare Unchecked",
             not Verdict.Confirmed when declaration.Explanation.Length == 0 =>
                 $"is {declaration.Verdict} without an Explanation; say why",
             Verdict.Corrected or Verdict.Refuted when counterexamples == 0 =>
@@ -45,6 +46,10 @@ internal static partial class ClaimRules
     private static ProblemException Problem(Type type, string rule) =>
         new($"Claim class {type.FullName} {rule}.", ExitCode.Environment);
 
-    [GeneratedRegex(@"^[A-Za-z0-9]+/[A-Za-z0-9][A-Za-z0-9.\-]*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^[A-Za-z0-9]+/[A-Za-z0-9][A-Za-z0-9.\-]*$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex SafeId();
 }

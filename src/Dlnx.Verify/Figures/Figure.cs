@@ -67,7 +67,9 @@ public sealed class Figure(string title, Axis x, Axis y)
         if (added.X.Count != added.Y.Count)
         {
             var counts = $"{added.X.Count} horizontal and {added.Y.Count} vertical positions";
-            throw new ArgumentException($"Series '{added.Name}' of figure '{Title}' has {counts}; give as many of each.");
+            throw new ArgumentException(
+                $"Series '{added.Name}' of figure '{Title}' has {counts}; give as many of each."
+            );
         }
         if (series.Exists(s => string.Equals(s.Name, added.Name, StringComparison.Ordinal)))
             throw new ArgumentException($"Figure '{Title}' has two series '{added.Name}'; name each once.");

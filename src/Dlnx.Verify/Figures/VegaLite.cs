@@ -80,9 +80,7 @@ internal static class VegaLite
             ["type"] = "quantitative",
             ["title"] = axis.Label,
             ["scale"] =
-                axis.Scale == AxisScale.Log
-                    ? new JsonObject { ["type"] = "log" }
-                    : new JsonObject { ["zero"] = false },
+                axis.Scale == AxisScale.Log ? new JsonObject { ["type"] = "log" } : new JsonObject { ["zero"] = false },
         };
 
     private static JsonObject Rule(Threshold threshold) =>
@@ -120,10 +118,7 @@ internal static class VegaLite
         };
 
     private static JsonObject Single(Threshold threshold) =>
-        new()
-        {
-            ["values"] = new JsonArray(new JsonObject { ["at"] = threshold.At, ["label"] = threshold.Label }),
-        };
+        new() { ["values"] = new JsonArray(new JsonObject { ["at"] = threshold.At, ["label"] = threshold.Label }) };
 
     private static string Channel(Threshold threshold) => threshold.Direction == Direction.Vertical ? "x" : "y";
 

@@ -15,7 +15,11 @@ public sealed class GoldenReview(GoldenStore store, RunResults results)
     public TextChange VerdictChange()
     {
         var before = store.Verdicts();
-        return new TextChange(Path.Combine(store.Folder, VerdictLedger.FileName), before.Text(), Updated(before).Text());
+        return new TextChange(
+            Path.Combine(store.Folder, VerdictLedger.FileName),
+            before.Text(),
+            Updated(before).Text()
+        );
     }
 
     /// <summary>The golden files that accepting would write, as texts before and after.</summary>
@@ -56,10 +60,20 @@ public sealed class GoldenReview(GoldenStore store, RunResults results)
                 yield return Change(number, GoldenChangeKind.ToleranceChanged, known.Value);
         }
         // A claim that did not run in full says nothing about numbers that are missing from it.
-        if (claim.ChecksBeyondTier > 0 || claim.Checks.Any(check => check.Status != Status.Reproduced && !IsGoldenOnly(check)))
+        if (
+            claim.ChecksBeyondTier > 0
+            || claim.Checks.Any(check => check.Status != Status.Reproduced && !IsGoldenOnly(check))
+        )
             yield break;
         foreach (var (name, orphan) in accepted.Where(pair => !measured.ContainsKey(pair.Key)))
-            yield return new GoldenChange(claim.Id, name, GoldenChangeKind.Orphaned, orphan.Value, Measured: null, orphan.Tolerance);
+            yield return new GoldenChange(
+                claim.Id,
+                name,
+                GoldenChangeKind.Orphaned,
+                orphan.Value,
+                Measured: null,
+                orphan.Tolerance
+            );
 
         GoldenChange Change(GoldenEvidence number, GoldenChangeKind kind, double? accepted) =>
             new(claim.Id, number.Name, kind, accepted, number.Measured, number.Tolerance);
@@ -93,7 +107,12 @@ public sealed class GoldenReview(GoldenStore store, RunResults results)
         // Only a run of everything knows that a claim is gone.
         if (results.Run.Selection.Count == 0)
         {
-            foreach (var lost in before.Verdicts.Keys.Except(results.Claims.Select(claim => claim.Id), StringComparer.Ordinal))
+            foreach (
+                var lost in before.Verdicts.Keys.Except(
+                    results.Claims.Select(claim => claim.Id),
+                    StringComparer.Ordinal
+                )
+            )
                 verdicts.Remove(lost);
         }
         foreach (var claim in results.Claims)

@@ -76,8 +76,7 @@ internal static class ParameterText
     private static Type Unwrap(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
     // Words are written with a small first letter, except single letters such as the forms U and B of a minimum.
-    private static string Word(string name) =>
-        name.Length == 1 ? name : char.ToLowerInvariant(name[0]) + name[1..];
+    private static string Word(string name) => name.Length == 1 ? name : char.ToLowerInvariant(name[0]) + name[1..];
 
     private static object? Integer(string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, Culture, out var value) ? value : null;

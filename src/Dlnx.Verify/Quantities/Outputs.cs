@@ -20,7 +20,8 @@ public sealed class Outputs : IEnumerable<KeyValuePair<string, JsonNode?>>
         entries.Add(new(name, JsonSerializer.SerializeToNode(value, ResultsJson.Options)));
 
     /// <summary>All outputs as one object; numbers round-trip.</summary>
-    public JsonObject ToJson() => [.. entries.Select(entry => new KeyValuePair<string, JsonNode?>(entry.Key, entry.Value?.DeepClone()))];
+    public JsonObject ToJson() =>
+        [.. entries.Select(entry => new KeyValuePair<string, JsonNode?>(entry.Key, entry.Value?.DeepClone()))];
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, JsonNode?>> GetEnumerator() => entries.GetEnumerator();

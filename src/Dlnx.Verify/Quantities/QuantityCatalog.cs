@@ -16,16 +16,14 @@ public sealed class QuantityCatalog
 
     /// <summary>Finds the quantities of spec assemblies.</summary>
     public static QuantityCatalog Load(IEnumerable<Assembly> assemblies) =>
-        new(
-            [
-                .. assemblies
-                    .SelectMany(assembly => assembly.GetTypes())
-                    .Select(type => (type, declaration: type.GetCustomAttribute<QuantityAttribute>()))
-                    .Where(pair => pair.declaration is not null)
-                    .Select(pair => new QuantityDefinition(pair.type, pair.declaration!))
-                    .OrderBy(quantity => quantity.Name, StringComparer.Ordinal),
-            ]
-        );
+        new([
+            .. assemblies
+                .SelectMany(assembly => assembly.GetTypes())
+                .Select(type => (type, declaration: type.GetCustomAttribute<QuantityAttribute>()))
+                .Where(pair => pair.declaration is not null)
+                .Select(pair => new QuantityDefinition(pair.type, pair.declaration!))
+                .OrderBy(quantity => quantity.Name, StringComparer.Ordinal),
+        ]);
 
     /// <summary>The quantity of a name.</summary>
     /// <exception cref="ProblemException">There is none; the message has the nearest names.</exception>
@@ -75,7 +73,11 @@ public sealed class QuantityDefinition
         }
         var quantity = Create();
         ParameterBinder.Bind(quantity, settings);
-        return new Evaluation(Name, [.. Parameters.Select(p => new SetParameter(p.Name, p.Value(quantity)))], quantity.Evaluate());
+        return new Evaluation(
+            Name,
+            [.. Parameters.Select(p => new SetParameter(p.Name, p.Value(quantity)))],
+            quantity.Evaluate()
+        );
     }
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);
@@ -95,7 +97,9 @@ public sealed record Evaluation(string Quantity, IReadOnlyList<SetParameter> Par
         {
             ["quantity"] = Quantity,
             ["parameters"] = new JsonObject(
-                Parameters.Select(p => KeyValuePair.Create(p.Name, JsonSerializer.SerializeToNode(p.Value, ResultsJson.Options)))
+                Parameters.Select(p =>
+                    KeyValuePair.Create(p.Name, JsonSerializer.SerializeToNode(p.Value, ResultsJson.Options))
+                )
             ),
             ["outputs"] = Outputs.ToJson(),
         };

@@ -17,7 +17,13 @@ public sealed class ForAll<T> : IRecord
     private string worst = "";
     private bool holds = true;
 
-    internal ForAll(string name, Arbitrary<T> cases, Func<T, double> deviation, Tolerance tolerance, CheckSession session)
+    internal ForAll(
+        string name,
+        Arbitrary<T> cases,
+        Func<T, double> deviation,
+        Tolerance tolerance,
+        CheckSession session
+    )
     {
         this.name = name;
         this.tolerance = tolerance;

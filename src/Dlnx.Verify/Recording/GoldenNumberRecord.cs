@@ -3,7 +3,8 @@ using Dlnx.Verify.Results;
 namespace Dlnx.Verify.Recording;
 
 /// <summary>A number held against the accepted one.</summary>
-internal sealed record GoldenNumberRecord(string Name, double Value, Tolerance Tolerance, CheckSession Session) : IRecord
+internal sealed record GoldenNumberRecord(string Name, double Value, Tolerance Tolerance, CheckSession Session)
+    : IRecord
 {
     public Evidence ToEvidence()
     {

@@ -41,7 +41,11 @@ public sealed record ClaimRegister(IReadOnlyList<RegisterEntry> Entries)
         catch (JsonException e)
         {
             var name = assembly.GetName().Name;
-            throw new ProblemException($"{ResourceName} in {name} is not readable: {e.Message}", ExitCode.Environment, e);
+            throw new ProblemException(
+                $"{ResourceName} in {name} is not readable: {e.Message}",
+                ExitCode.Environment,
+                e
+            );
         }
     }
 

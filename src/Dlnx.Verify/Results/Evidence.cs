@@ -74,14 +74,8 @@ public sealed record FactRival(string Name, string Expected, bool Rejected);
 /// <param name="Bound">What it is compared with.</param>
 /// <param name="Margin">The distance from the bound relative to the bound, negative when broken.</param>
 /// <param name="Holds">Whether the inequality holds.</param>
-public sealed record BoundEvidence(
-    string Name,
-    double Value,
-    string Relation,
-    double Bound,
-    double Margin,
-    bool Holds
-) : Evidence(Name, Holds);
+public sealed record BoundEvidence(string Name, double Value, string Relation, double Bound, double Margin, bool Holds)
+    : Evidence(Name, Holds);
 
 /// <summary>A statement tried on generated cases.</summary>
 /// <param name="Name">The statement.</param>

@@ -7,9 +7,8 @@ public static class EvidenceText
     public static string Line(Evidence evidence) =>
         evidence switch
         {
-            AgreementEvidence a =>
-                $"{a.Name}{Entries(a)}: {Number(a.Measured)} against {Number(a.Predicted)}, "
-                    + $"Δ {Short(a.Deviation)} of {Short(a.Tolerance.Value)} {Word(a.Tolerance.Scale)}",
+            AgreementEvidence a => $"{a.Name}{Entries(a)}: {Number(a.Measured)} against {Number(a.Predicted)}, "
+                + $"Δ {Short(a.Deviation)} of {Short(a.Tolerance.Value)} {Word(a.Tolerance.Scale)}",
             FactEvidence f => $"{f.Name}: {f.Measured}",
             BoundEvidence b => $"{b.Name}: {Number(b.Value)} {b.Relation} {Number(b.Bound)}",
             PropertyEvidence p =>
@@ -54,7 +53,8 @@ public static class EvidenceText
     private static double Strength(Evidence evidence) =>
         evidence switch
         {
-            AgreementEvidence { Rivals.Count: > 0 } a => 3 + Bounded(a.Rivals.Min(r => r.Deviation) / a.Tolerance.Value),
+            AgreementEvidence { Rivals.Count: > 0 } a => 3
+                + Bounded(a.Rivals.Min(r => r.Deviation) / a.Tolerance.Value),
             PropertyEvidence { Rivals.Count: > 0 } => 2.5,
             PropertyEvidence => 2,
             AgreementEvidence => 1.5,
@@ -73,5 +73,8 @@ public static class EvidenceText
 
     private static string Short(double value) => value.ToString("0.#E-0") is var text && value is 0 ? "0" : text;
 
-    private static string Word(Scale scale) => scale == Scale.Relative ? "rel." : scale == Scale.Mixed ? "mixed" : "abs.";
+    private static string Word(Scale scale) =>
+        scale == Scale.Relative ? "rel."
+        : scale == Scale.Mixed ? "mixed"
+        : "abs.";
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Dlnx.Verify.Claims;
 using Dlnx.Verify.Parameters;
 using Dlnx.Verify.Recording;
@@ -5,7 +6,6 @@ using Dlnx.Verify.Results;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 using NUnit.Framework.Internal.Commands;
-using System.Reflection;
 
 namespace Dlnx.Verify.Running;
 

@@ -47,7 +47,10 @@ internal sealed class ResultsBuilder(ClaimCatalog catalog, VerdictLedger ledger,
     {
         var declaration = claim.Declaration;
         var spec = claim.CreateSpec(options.Settings);
-        var checks = claim.Checks.Select(check => listener.Find(claim.Type, check.Method)).OfType<CheckResult>().ToList();
+        var checks = claim
+            .Checks.Select(check => listener.Find(claim.Type, check.Method))
+            .OfType<CheckResult>()
+            .ToList();
         var evidence = checks.SelectMany(check => check.Evidence).ToList();
         return new ClaimResult
         {
@@ -65,7 +68,13 @@ internal sealed class ResultsBuilder(ClaimCatalog catalog, VerdictLedger ledger,
             DependsOn = declaration.DependsOn,
             Parameters =
             [
-                .. claim.Parameters.Select(p => new ParameterResult(p.Name, p.Description, p.Text(spec), p.Default, p.Range)),
+                .. claim.Parameters.Select(p => new ParameterResult(
+                    p.Name,
+                    p.Description,
+                    p.Text(spec),
+                    p.Default,
+                    p.Range
+                )),
             ],
             Status = StatusOf(checks),
             Margin = evidence.Select(MarginOf).Min(),
@@ -82,14 +91,18 @@ internal sealed class ResultsBuilder(ClaimCatalog catalog, VerdictLedger ledger,
             if (ledger.Verdicts.TryGetValue(claim.Id, out var accepted) && accepted != claim.Declaration.Verdict)
             {
                 var change = $"The verdict changed from {accepted} to {claim.Declaration.Verdict}.";
-                yield return new Finding(claim.Id, $"{change} Accept it with: dotnet dlnx-verify golden accept {claim.Id}");
+                yield return new Finding(
+                    claim.Id,
+                    $"{change} Accept it with: dotnet dlnx-verify golden accept {claim.Id}"
+                );
             }
         }
         if (options.Selection.Count > 0)
             yield break;
         foreach (var lost in ledger.Verdicts.Keys.Where(id => catalog.Find(id) is null))
         {
-            const string remedy = "Load its assembly with --specs, or accept the loss with: dotnet dlnx-verify golden accept";
+            const string remedy =
+                "Load its assembly with --specs, or accept the loss with: dotnet dlnx-verify golden accept";
             yield return new Finding(lost, $"The claim has an accepted verdict but no spec. {remedy}");
         }
     }
@@ -108,7 +121,7 @@ internal sealed class ResultsBuilder(ClaimCatalog catalog, VerdictLedger ledger,
             _ => null,
         };
 
-    private static MachineInfo ThisMachine() =>
+    public static MachineInfo ThisMachine() =>
         new(
             RuntimeInformation.OSDescription + " " + RuntimeInformation.OSArchitecture,
             RuntimeInformation.FrameworkDescription,

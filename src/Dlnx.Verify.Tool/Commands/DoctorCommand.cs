@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Dlnx.Verify.Running;
+using Spectre.Console;
+
+namespace Dlnx.Verify.Tool.Commands;
+
+/// <summary><c>doctor</c>: what this machine offers, what is missing and how to get it.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("doctor", "Shows runtime, processor, memory, GPU, data sets and versions.");
+        command.SetAction(Examine);
+        return command;
+    }
+
+    private static int Examine(ParseResult parsed)
+    {
+        var workspace = Workspace.Of(parsed);
+        var table = new Table().Border(TableBorder.Simple).HideHeaders();
+        table.AddColumns("what", "found", "remedy");
+        foreach (var finding in Diagnosis.Examine())
+            table.AddRow(new Text(finding.What), new Text(finding.Found), new Text(finding.Remedy));
+        workspace.Terminal.Write(table);
+        return 0;
+    }
+}

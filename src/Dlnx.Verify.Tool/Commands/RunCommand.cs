@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Dlnx.Verify.Claims;
+using Dlnx.Verify.Parameters;
+using Dlnx.Verify.Results;
+using Dlnx.Verify.Running;
+using Dlnx.Verify.Tool.Rendering;
+
+namespace Dlnx.Verify.Tool.Commands;
+
+/// <summary><c>run</c>: checks claims, writes the results, prints the table.</summary>
+internal static class RunCommand
+{
+    private static readonly Argument<string[]> Claims = SharedOptions.Claims();
+    private static readonly Option<string[]> Settings = SharedOptions.Settings();
+
+    private static readonly Option<Tier> Tier = new("--tier")
+    {
+        Description = "The most expensive tier to run: fast, standard or full.",
+        DefaultValueFactory = _ => Verify.Claims.Tier.Standard,
+    };
+
+    private static readonly Option<ulong> Seed = new("--seed")
+    {
+        Description = "The seed of all random draws; same seed, same results.",
+        DefaultValueFactory = _ => RunOptions.DefaultSeed,
+    };
+
+    private static readonly Option<int> Cases = AtLeastOne("--cases", "Cases per property.", RunOptions.DefaultCases);
+
+    private static readonly Option<int> Workers = AtLeastOne(
+        "--workers",
+        "Checks that run at the same time.",
+        Environment.ProcessorCount
+    );
+
+    private static readonly Option<string> Out = new("--out")
+    {
+        Description = "The folder for results and report.",
+        HelpName = "folder",
+        DefaultValueFactory = _ => "dlnx-report",
+    };
+
+    private static readonly Option<bool> FailFast = new("--fail-fast")
+    {
+        Description = "Starts no further check after the first broken one.",
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("run", "Checks claims and reports verdicts with evidence.")
+        {
+            Claims,
+            Tier,
+            Settings,
+            Seed,
+            Cases,
+            Workers,
+            Out,
+            FailFast,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        var workspace = Workspace.Of(parsed);
+        var options = new RunOptions
+        {
+            Selection = parsed.GetValue(Claims) ?? [],
+            Tier = parsed.GetValue(Tier),
+            Seed = parsed.GetValue(Seed),
+            Cases = parsed.GetValue(Cases),
+            Workers = parsed.GetValue(Workers),
+            Settings = ParameterBinder.Split(parsed.GetValue(Settings) ?? []),
+            FailFast = parsed.GetValue(FailFast),
+        };
+        var runner = new SpecRunner(workspace.Claims(), workspace.Golden);
+        var results = Cancellable(token => Progress.Show(workspace.Terminal, see => runner.Run(options, see, token)));
+        var path = Path.Combine(parsed.GetValue(Out)!, ResultsFile.FileName);
+        ResultsFile.Write(path, results);
+        ResultTable.Print(workspace.Terminal, results, path);
+        return (int)RunOutcome.Of(results);
+    }
+
+    /// <summary>Runs with a token that Ctrl-C and a termination request cancel.</summary>
+    internal static T Cancellable<T>(Func<CancellationToken, T> action)
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        return action(cancellation.Token);
+
+        void Cancel(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            cancellation.Cancel();
+        }
+    }
+
+    private static Option<int> AtLeastOne(string name, string description, int fallback)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => fallback };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var value) && value < 1)
+                result.AddError($"{name} is {value}; it must be at least 1.");
+        });
+        return option;
+    }
+}

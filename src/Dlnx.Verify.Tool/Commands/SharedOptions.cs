@@ -1,0 +1,49 @@
+using System.CommandLine;
+
+namespace Dlnx.Verify.Tool.Commands;
+
+/// <summary>Options that several commands have.</summary>
+internal static class SharedOptions
+{
+    public static Option<bool> NoColor { get; } =
+        new("--no-color")
+        {
+            Description = "Plain text; also with the environment variable NO_COLOR.",
+            Recursive = true,
+        };
+
+    public static Option<string[]> Specs { get; } =
+        new("--specs")
+        {
+            Description = "A spec assembly of your own (.dll) to load besides the papers' claims; repeatable.",
+            HelpName = "assembly",
+            Recursive = true,
+            AllowMultipleArgumentsPerToken = false,
+        };
+
+    public static Option<string> Golden { get; } =
+        new("--golden")
+        {
+            Description = "Folder of accepted numbers; what it lacks comes from the tool's own.",
+            HelpName = "folder",
+            Recursive = true,
+            DefaultValueFactory = _ => "golden",
+        };
+
+    public static Option<string[]> Settings() =>
+        new("--set")
+        {
+            Description = "Changes a parameter, for example --set depth=5; repeatable.",
+            HelpName = "name=value",
+            AllowMultipleArgumentsPerToken = false,
+        };
+
+    public static Option<bool> Json() => new("--json") { Description = "Prints JSON instead of text." };
+
+    public static Argument<string[]> Claims() =>
+        new("claims")
+        {
+            Description = "Ids or globs, for example B/thm-1 or 'B/fig-*'; all claims when none is given.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+}

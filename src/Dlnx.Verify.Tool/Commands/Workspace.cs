@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.Reflection;
+using Dlnx.Verify.Claims;
+using Dlnx.Verify.Golden;
+using Dlnx.Verify.Quantities;
+using Dlnx.Verify.Running;
+using Dlnx.Verify.Tool.Rendering;
+
+namespace Dlnx.Verify.Tool.Commands;
+
+/// <summary>What the shared options select: the spec assemblies, the golden files and the terminal.</summary>
+internal sealed class Workspace
+{
+    private readonly IReadOnlyList<Assembly> assemblies;
+
+    private Workspace(ParseResult parsed)
+    {
+        Terminal = Terminal.Create(parsed.GetValue(SharedOptions.NoColor));
+        assemblies =
+        [
+            SpecAssembly.Load("Dlnx.Specs"),
+            .. (parsed.GetValue(SharedOptions.Specs) ?? []).Select(SpecAssembly.LoadFrom),
+        ];
+        var packaged = Path.Combine(AppContext.BaseDirectory, "golden");
+        Golden = new GoldenStore(parsed.GetValue(SharedOptions.Golden)!, packaged);
+    }
+
+    public Terminal Terminal { get; }
+
+    public GoldenStore Golden { get; }
+
+    public static Workspace Of(ParseResult parsed) => new(parsed);
+
+    public ClaimCatalog Claims() => ClaimCatalog.Load(assemblies);
+
+    public QuantityCatalog Quantities() => QuantityCatalog.Load(assemblies);
+}

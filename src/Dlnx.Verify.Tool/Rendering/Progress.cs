@@ -1,0 +1,48 @@
+using Dlnx.Verify.Claims;
+using Dlnx.Verify.Results;
+using Dlnx.Verify.Running;
+using Spectre.Console;
+
+namespace Dlnx.Verify.Tool.Rendering;
+
+/// <summary>Shows a run while it goes on: a bar for a person, a line for each broken check in a log.</summary>
+internal static class Progress
+{
+    public static RunResults Show(Terminal terminal, Func<IRunObserver, RunResults> run) =>
+        terminal.IsLive ? WithBar(terminal, run) : run(new Lines(terminal));
+
+    private static RunResults WithBar(Terminal terminal, Func<IRunObserver, RunResults> run) =>
+        terminal
+            .Console.Progress()
+            .AutoClear(enabled: true)
+            .Columns(
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new TaskDescriptionColumn { Alignment = Justify.Left }
+            )
+            .Start(context => run(new Bar(context.AddTask("discovering claims"))));
+
+    private sealed class Bar(ProgressTask task) : IRunObserver
+    {
+        public void Started(int checks) => task.MaxValue = Math.Max(1, checks);
+
+        public void Finished(ClaimDefinition claim, CheckResult check)
+        {
+            task.Description = Markup.Escape($"{claim.Id}: {check.Name}");
+            task.Increment(1);
+        }
+    }
+
+    private sealed class Lines(Terminal terminal) : IRunObserver
+    {
+        private readonly Lock gate = new();
+
+        public void Finished(ClaimDefinition claim, CheckResult check)
+        {
+            if (check.Status != Status.Broken)
+                return;
+            lock (gate)
+                terminal.Write($"broken: {claim.Id}: {check.Name}");
+        }
+    }
+}
