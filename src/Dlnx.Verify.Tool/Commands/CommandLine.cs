@@ -6,6 +6,8 @@ namespace Dlnx.Verify.Tool.Commands;
 /// <summary>The root of the command line: parses, runs the command, turns problems into messages and exit codes.</summary>
 internal static class CommandLine
 {
+    private const string TraceVariable = "DLNX_TRACE";
+
     public static int Run(string[] args)
     {
         var root = new RootCommand("Runs the executable claims of deep-learning theory papers and reports verdicts.")
@@ -34,11 +36,19 @@ internal static class CommandLine
             terminal.Error(problem.Message);
             return (int)problem.ExitCode;
         }
+        catch (Exception defect) when (Environment.GetEnvironmentVariable(TraceVariable) is not "1")
+        {
+            terminal.Error($"The tool failed on something it should have foreseen: {defect.GetType().Name}: {defect.Message}");
+            terminal.Error($"Please report it, with the output of the same command under {TraceVariable}=1.");
+            return (int)ExitCode.Environment;
+        }
     }
 
     private static int Usage(ParseResult parsed, Terminal terminal)
     {
-        foreach (var error in parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal))
+        var unknown = parsed.UnmatchedTokens.Count > 0;
+        // With an unknown word every other complaint only follows from it.
+        foreach (var error in parsed.Errors.Where(_ => !unknown).Select(error => error.Message))
             terminal.Error(error);
         var command = parsed.CommandResult.Command;
         var words = command
@@ -47,9 +57,7 @@ internal static class CommandLine
             .ToList();
         foreach (var token in parsed.UnmatchedTokens)
         {
-            var nearest = Suggestions.DidYouMean(token, words);
-            if (nearest.Length > 0)
-                terminal.Error($"'{token}':{nearest}");
+            terminal.Error($"Unknown word '{token}'.{Suggestions.DidYouMean(token, words)}");
         }
         var path = command is RootCommand ? "" : command.Name + " ";
         terminal.Error($"See: dotnet dlnx-verify {path}--help");

@@ -12,11 +12,7 @@ internal static class GoldenCommand
 {
     private static readonly Argument<string[]> Claims = SharedOptions.Claims();
 
-    private static readonly Option<Tier> Tier = new("--tier")
-    {
-        Description = "The most expensive tier whose numbers are computed: fast, standard or full.",
-        DefaultValueFactory = _ => Verify.Claims.Tier.Standard,
-    };
+    private static readonly Option<Tier> Tier = SharedOptions.Tier("The most expensive tier whose numbers are computed");
 
     public static Command Create()
     {

@@ -14,11 +14,7 @@ internal static class RunCommand
     private static readonly Argument<string[]> Claims = SharedOptions.Claims();
     private static readonly Option<string[]> Settings = SharedOptions.Settings();
 
-    private static readonly Option<Tier> Tier = new("--tier")
-    {
-        Description = "The most expensive tier to run: fast, standard or full.",
-        DefaultValueFactory = _ => Verify.Claims.Tier.Standard,
-    };
+    private static readonly Option<Tier> Tier = SharedOptions.Tier("The most expensive tier to run");
 
     private static readonly Option<ulong> Seed = new("--seed")
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dlnx.Verify.Claims;
 
 namespace Dlnx.Verify.Tool.Commands;
 
@@ -37,6 +38,27 @@ internal static class SharedOptions
             HelpName = "name=value",
             AllowMultipleArgumentsPerToken = false,
         };
+
+    public static Option<Tier> Tier(string description)
+    {
+        var words = Enum.GetNames<Tier>().Select(name => name.ToLowerInvariant()).ToArray();
+        var option = new Option<Tier>("--tier")
+        {
+            Description = $"{description}: {string.Join(", ", words)}.",
+            HelpName = "tier",
+            DefaultValueFactory = _ => Verify.Claims.Tier.Standard,
+            CustomParser = argument =>
+            {
+                var word = argument.Tokens[0].Value;
+                var at = Array.IndexOf(words, word);
+                if (at < 0)
+                    argument.AddError($"--tier is '{word}'; expected {string.Join(", ", words)}.{Suggestions.DidYouMean(word, words)}");
+                return at < 0 ? default : Enum.GetValues<Tier>()[at];
+            },
+        };
+        option.CompletionSources.Add(_ => words.Select(word => new System.CommandLine.Completions.CompletionItem(word)));
+        return option;
+    }
 
     public static Option<bool> Json() => new("--json") { Description = "Prints JSON instead of text." };
 

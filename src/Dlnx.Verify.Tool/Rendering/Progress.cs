@@ -2,6 +2,7 @@ using Dlnx.Verify.Claims;
 using Dlnx.Verify.Results;
 using Dlnx.Verify.Running;
 using Spectre.Console;
+using Status = Dlnx.Verify.Results.Status;
 
 namespace Dlnx.Verify.Tool.Rendering;
 

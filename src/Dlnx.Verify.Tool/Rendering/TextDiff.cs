@@ -1,3 +1,4 @@
+using DiffPlex;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
 using Dlnx.Verify.Golden;
@@ -12,7 +13,7 @@ internal static class TextDiff
         if (string.Equals(change.Before, change.After, StringComparison.Ordinal))
             return;
         terminal.Heading(change.Path);
-        foreach (var line in InlineDiffBuilder.Diff(change.Before, change.After).Lines)
+        foreach (var line in new InlineDiffBuilder(new Differ()).BuildDiffModel(change.Before, change.After).Lines)
         {
             var sign = line.Type switch
             {

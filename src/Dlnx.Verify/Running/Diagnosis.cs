@@ -61,7 +61,11 @@ public static class Diagnosis
 
     private static DiagnosisItem Version(string name, Type type)
     {
-        var version = type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        var assembly = type.Assembly;
+        var version =
+            assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+            ?? assembly.GetName().Version?.ToString()
+            ?? "unknown";
         return new(name, version.Split('+')[0], "");
     }
 }
