@@ -11,6 +11,7 @@ namespace Dlnx.Numerics;
 internal static unsafe class WideTile
 {
     /// <summary>A tile of 8 rows and 24 columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run8x24(
         double* a,
         nint rowStride,
@@ -88,6 +89,7 @@ internal static unsafe class WideTile
     }
 
     /// <summary>A tile of 8 rows and 16 columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run8x16(
         double* a,
         nint rowStride,
@@ -156,6 +158,7 @@ internal static unsafe class WideTile
     }
 
     /// <summary>A tile of 4 rows and 24 columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run4x24(
         double* a,
         nint rowStride,
@@ -205,6 +208,7 @@ internal static unsafe class WideTile
     }
 
     /// <summary>A tile of 4 rows and 16 columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run4x16(
         double* a,
         nint rowStride,
