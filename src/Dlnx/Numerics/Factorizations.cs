@@ -65,7 +65,7 @@ public static class Factorizations
         var vt = new double[columns * columns];
         var byColumns = matrix.Transpose().Span.ToArray();
         ManagedLinearAlgebraProvider.Instance.SingularValueDecomposition(true, byColumns, rows, columns, values, u, vt);
-        return new(new Matrix(rows, rows, u).Transpose(), values, new Matrix(columns, columns, vt));
+        return new(new Matrix(rows, rows, u).Transpose(), values, new Matrix(columns, columns, vt).Transpose());
     }
 
     private static void RequireFinite(Matrix matrix)

@@ -181,7 +181,7 @@ public sealed class Matrix
     public double MaximumMagnitude() => entries.Length == 0 ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(entries));
 
     /// <summary>Whether no entry is infinite or not a number.</summary>
-    public bool IsFinite() => TensorPrimitives.IsFiniteAll<double>(entries);
+    public bool IsFinite() => entries.Length == 0 || TensorPrimitives.IsFiniteAll<double>(entries);
 
     /// <summary>The matrix product AB as a new matrix.</summary>
     /// <exception cref="ArgumentException">columns of A and rows of B differ in number</exception>
