@@ -1,0 +1,91 @@
+namespace Dlnx.Numerics;
+
+/// <summary>
+/// Products of dense matrices stored row after row without gaps: C ← α·op(A)·op(B) + β·C.
+/// </summary>
+/// <remarks>
+/// Every entry of op(A)·op(B) is one chain of fused multiply-adds over the inner index in ascending order, starting from
+/// zero, and the result is fma(α, product, β·c). The bits of the result therefore depend neither on the vector width nor on
+/// the blocking. With β = 0 the old content of C is not read. Single-threaded; no allocation once a thread's panel buffer
+/// has grown to the largest inner size it met. C must not overlap A or B.
+/// </remarks>
+public static class DenseKernels
+{
+    /// <summary>C ← α·A·B + β·C with A of Rows × Inner and B of Inner × Columns.</summary>
+    /// <exception cref="ArgumentException">a span has the wrong length, or C overlaps A or B</exception>
+    public static void Multiply(
+        ReadOnlySpan<double> a,
+        ReadOnlySpan<double> b,
+        Span<double> c,
+        ProductShape shape,
+        double alpha = 1,
+        double beta = 0
+    )
+    {
+        Require(a, b, c, shape);
+        BlockedProduct.Run(new(a, shape.Inner, 1), new(b, shape.Columns, 1), c, shape, alpha, beta);
+    }
+
+    /// <summary>C ← α·Aᵀ·B + β·C with A of Inner × Rows and B of Inner × Columns.</summary>
+    /// <exception cref="ArgumentException">a span has the wrong length, or C overlaps A or B</exception>
+    public static void MultiplyTransposedLeft(
+        ReadOnlySpan<double> a,
+        ReadOnlySpan<double> b,
+        Span<double> c,
+        ProductShape shape,
+        double alpha = 1,
+        double beta = 0
+    )
+    {
+        Require(a, b, c, shape);
+        BlockedProduct.Run(new(a, 1, shape.Rows), new(b, shape.Columns, 1), c, shape, alpha, beta);
+    }
+
+    /// <summary>C ← α·A·Bᵀ + β·C with A of Rows × Inner and B of Columns × Inner.</summary>
+    /// <exception cref="ArgumentException">a span has the wrong length, or C overlaps A or B</exception>
+    public static void MultiplyTransposedRight(
+        ReadOnlySpan<double> a,
+        ReadOnlySpan<double> b,
+        Span<double> c,
+        ProductShape shape,
+        double alpha = 1,
+        double beta = 0
+    )
+    {
+        Require(a, b, c, shape);
+        BlockedProduct.Run(new(a, shape.Inner, 1), new(b, 1, shape.Inner), c, shape, alpha, beta);
+    }
+
+    private static void Require(
+        ReadOnlySpan<double> a,
+        ReadOnlySpan<double> b,
+        ReadOnlySpan<double> c,
+        ProductShape shape
+    )
+    {
+        var (rows, inner, columns) = shape;
+        if (rows < 0 || inner < 0 || columns < 0)
+        {
+            throw new ArgumentException($"The sizes of a product cannot be negative; found {shape}.", nameof(shape));
+        }
+
+        RequireLength(a.Length, rows, inner, nameof(a));
+        RequireLength(b.Length, inner, columns, nameof(b));
+        RequireLength(c.Length, rows, columns, nameof(c));
+        if (c.Overlaps(a) || c.Overlaps(b))
+        {
+            throw new ArgumentException("The destination of a product must not overlap its factors.", nameof(c));
+        }
+    }
+
+    private static void RequireLength(int found, int first, int second, string name)
+    {
+        if (found != (long)first * second)
+        {
+            throw new ArgumentException(
+                $"A factor or result of {first}·{second} entries is expected; {found} were given.",
+                name
+            );
+        }
+    }
+}

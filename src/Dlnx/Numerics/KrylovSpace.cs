@@ -1,0 +1,133 @@
+using System.Numerics.Tensors;
+
+namespace Dlnx.Numerics;
+
+/// <summary>
+/// One Lanczos run in the orthogonal complement of locked vectors, every new basis vector orthogonalised twice against all
+/// earlier and all locked ones.
+/// </summary>
+internal sealed class KrylovSpace(SymmetricOperator apply, int dimension, IReadOnlyList<RitzPair> locked)
+{
+    /// <summary>A coupling below this times the operator's scale is rounding: the space is invariant.</summary>
+    private const double InvarianceTolerance = 1e-13;
+
+    private readonly List<double[]> basis = [];
+    private readonly List<double> diagonal = [];
+    private readonly List<double> coupling = [];
+    private double[] next = new double[dimension];
+
+    /// <summary>Number of basis vectors so far: operator applications of this run.</summary>
+    public int Size => basis.Count;
+
+    /// <summary>Whether the operator maps the space into itself: all its Ritz values are eigenvalues.</summary>
+    public bool IsInvariant { get; private set; }
+
+    /// <summary>Ritz values of the last analysis, descending.</summary>
+    public double[] Values { get; private set; } = [];
+
+    /// <summary>Residual norms belonging to <see cref="Values"/>.</summary>
+    public double[] Residuals { get; private set; } = [];
+
+    /// <summary>Largest Ritz value in modulus.</summary>
+    public double Scale { get; private set; }
+
+    /// <summary>Draws a start vector in the complement of the locked ones.</summary>
+    public void Start(RandomStream stream)
+    {
+        stream.FillNormal(next);
+        Orthogonalise(next);
+        TensorPrimitives.Divide(next, TensorPrimitives.Norm<double>(next), next);
+    }
+
+    /// <summary>Adds one basis vector: one application of the operator.</summary>
+    public void Extend()
+    {
+        var current = next;
+        basis.Add(current);
+        next = new double[dimension];
+        apply(current, next);
+        diagonal.Add(TensorPrimitives.Dot<double>(current, next));
+        Orthogonalise(next);
+        var norm = TensorPrimitives.Norm<double>(next);
+        coupling.Add(norm);
+        Scale = Math.Max(Scale, Math.Max(Math.Abs(diagonal[^1]), norm));
+        IsInvariant = norm <= InvarianceTolerance * Scale || Size + locked.Count == dimension;
+        if (!double.IsFinite(norm))
+        {
+            throw new ArithmeticException("The operator returned a vector that is not finite; Lanczos cannot go on.");
+        }
+
+        if (!IsInvariant)
+        {
+            TensorPrimitives.Divide(next, norm, next);
+        }
+    }
+
+    /// <summary>Updates <see cref="Values"/> and <see cref="Residuals"/> from the last components of T's eigenvectors.</summary>
+    public void Analyse()
+    {
+        var lastRow = new Matrix(1, Size);
+        lastRow[0, Size - 1] = 1;
+        var values = Decompose(lastRow);
+        var residuals = lastRow.Row(0).ToArray();
+        for (var i = 0; i < Size; i++)
+        {
+            residuals[i] = IsInvariant ? 0 : Math.Abs(residuals[i]) * coupling[^1];
+        }
+
+        Array.Sort(values, residuals, Comparer<double>.Create((x, y) => y.CompareTo(x)));
+        Values = values;
+        Residuals = residuals;
+        Scale = Math.Max(Math.Abs(values[0]), Math.Abs(values[^1]));
+    }
+
+    /// <summary>The first pairs of the last analysis, with vectors.</summary>
+    public IEnumerable<RitzPair> Pairs(int count)
+    {
+        var coefficients = Matrix.Identity(Size);
+        var values = Decompose(coefficients);
+        var order = Enumerable.Range(0, Size).OrderByDescending(index => values[index]).ToArray();
+        for (var i = 0; i < Math.Min(count, Size); i++)
+        {
+            yield return new(Values[i], Residuals[i], Combine(coefficients.Column(order[i])));
+        }
+    }
+
+    private double[] Decompose(Matrix rows)
+    {
+        var values = diagonal.ToArray();
+        SymmetricTridiagonal.Diagonalise(values, coupling.ToArray(), rows);
+        return values;
+    }
+
+    private double[] Combine(double[] coefficients)
+    {
+        var vector = new double[dimension];
+        for (var j = 0; j < coefficients.Length; j++)
+        {
+            TensorPrimitives.MultiplyAdd(basis[j], coefficients[j], vector, vector);
+        }
+
+        TensorPrimitives.Divide(vector, TensorPrimitives.Norm<double>(vector), vector);
+        return vector;
+    }
+
+    private void Orthogonalise(double[] vector)
+    {
+        for (var pass = 0; pass < 2; pass++)
+        {
+            foreach (var pair in locked)
+            {
+                Remove(pair.Vector, vector);
+            }
+
+            foreach (var earlier in basis)
+            {
+                Remove(earlier, vector);
+            }
+        }
+    }
+
+    private static void Remove(double[] direction, double[] vector) =>
+        TensorPrimitives.MultiplyAdd(direction, -TensorPrimitives.Dot<double>(direction, vector), vector, vector);
+}

@@ -1,0 +1,166 @@
+using System.Numerics.Tensors;
+
+namespace Dlnx.Numerics;
+
+/// <summary>
+/// Extreme eigenvalues of a symmetric operator by Lanczos iteration with full reorthogonalisation, counted with
+/// multiplicity.
+/// </summary>
+/// <remarks>
+/// A Krylov space holds one vector of each eigenspace, so one run cannot see a multiplicity and may miss what its start
+/// vector lacks. For more than one eigenvalue the converged pairs are locked and a new random start in their complement
+/// looks for anything larger than the smallest of them, until nothing is found. The same happens when a run ends early in
+/// an invariant subspace.
+/// </remarks>
+public static class Lanczos
+{
+    /// <summary>The extreme eigenvalues of A.</summary>
+    /// <param name="apply">A</param>
+    /// <param name="dimension">number of rows and columns of A, ≥ 1</param>
+    /// <param name="stream">the source of start vectors; the answer is a function of it</param>
+    /// <param name="options">what to compute and when to stop; null for the defaults</param>
+    /// <exception cref="ArgumentOutOfRangeException">a size, the count or the tolerance is out of range</exception>
+    /// <exception cref="ArithmeticException">the operator returned a vector that is not finite</exception>
+    public static LanczosResult Eigenvalues(
+        SymmetricOperator apply,
+        int dimension,
+        RandomStream stream,
+        LanczosOptions? options = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(apply);
+        ArgumentNullException.ThrowIfNull(stream);
+        options ??= new LanczosOptions();
+        Require(dimension, options);
+        return options.Extremum == Extremum.Largest
+            ? Largest(apply, dimension, stream, options)
+            : Negate(Largest(Negated(apply), dimension, stream, options));
+    }
+
+    private static LanczosResult Largest(
+        SymmetricOperator apply,
+        int dimension,
+        RandomStream stream,
+        LanczosOptions options
+    )
+    {
+        var locked = new List<RitzPair>();
+        var iterations = 0;
+        while (locked.Count < dimension)
+        {
+            var space = new KrylovSpace(apply, dimension, locked);
+            space.Start(stream);
+            var missing = Math.Max(1, options.Count - locked.Count);
+            var converged = Iterate(space, missing, options.MaximumIterations - iterations, options.Tolerance);
+            iterations += space.Size;
+            if (converged && IsComplete(locked, space, options))
+            {
+                return Result(locked, options, iterations, LanczosOutcome.Converged);
+            }
+
+            locked.AddRange(space.Size == 0 ? [] : space.Pairs(missing));
+            if (!converged)
+            {
+                return Result(locked, options, iterations, LanczosOutcome.MaximumIterationsReached);
+            }
+
+            if (options.Count == 1)
+            {
+                return Result(locked, options, iterations, LanczosOutcome.Converged);
+            }
+        }
+
+        return Result(locked, options, iterations, LanczosOutcome.SpaceExhausted);
+    }
+
+    /// <summary>Extends the space until its leading pairs converge or it is invariant; false when the budget ends first.</summary>
+    private static bool Iterate(KrylovSpace space, int leading, int budget, double tolerance)
+    {
+        var check = leading;
+        while (space.Size < budget)
+        {
+            space.Extend();
+            if (space.Size < check && !space.IsInvariant && space.Size < budget)
+            {
+                continue;
+            }
+
+            // Analysing costs the square of the size, so the checks are spaced geometrically.
+            check = space.Size + 1 + (space.Size / 8);
+            space.Analyse();
+            var allowed = tolerance * space.Scale;
+            if (space.IsInvariant || (space.Size >= leading && space.Residuals.Take(leading).All(r => r <= allowed)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether enough pairs are locked and the complement holds nothing larger than the last of them.</summary>
+    private static bool IsComplete(List<RitzPair> locked, KrylovSpace complement, LanczosOptions options)
+    {
+        if (locked.Count < options.Count)
+        {
+            return false;
+        }
+
+        var threshold = locked.Select(pair => pair.Value).OrderDescending().ElementAt(options.Count - 1);
+        return complement.Values[0]
+            <= threshold + (options.Tolerance * Math.Max(complement.Scale, Math.Abs(threshold)));
+    }
+
+    private static LanczosResult Result(
+        List<RitzPair> locked,
+        LanczosOptions options,
+        int iterations,
+        LanczosOutcome outcome
+    )
+    {
+        RitzPair[] best = [.. locked.OrderByDescending(pair => pair.Value).Take(options.Count)];
+        var vectors =
+            options.Vectors == RitzVectors.Return ? Matrix.FromRows([.. best.Select(p => p.Vector)]).Transpose() : null;
+        return new(
+            [.. best.Select(pair => pair.Value)],
+            [.. best.Select(pair => pair.Residual)],
+            vectors,
+            iterations,
+            outcome
+        );
+    }
+
+    private static SymmetricOperator Negated(SymmetricOperator apply) =>
+        (vector, result) =>
+        {
+            apply(vector, result);
+            TensorPrimitives.Negate(result, result);
+        };
+
+    private static LanczosResult Negate(LanczosResult result) =>
+        result with
+        {
+            Eigenvalues = [.. result.Eigenvalues.Select(value => -value)],
+        };
+
+    private static void Require(int dimension, LanczosOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
+        if (options.Count < 1 || options.Count > dimension)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options),
+                $"An operator of dimension {dimension} has {dimension} eigenvalues; {options.Count} were asked for."
+            );
+        }
+
+        if (!(options.Tolerance > 0) || options.MaximumIterations < 1)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options),
+                $"Lanczos needs a positive tolerance and at least one iteration; found {options.Tolerance} and "
+                    + $"{options.MaximumIterations}."
+            );
+        }
+    }
+}

@@ -1,0 +1,98 @@
+namespace Dlnx.Numerics;
+
+/// <summary>Eigenvalues of symmetric tridiagonal matrices by the implicit QL iteration (EISPACK tql2; Golub, Van Loan 8.3).</summary>
+internal static class SymmetricTridiagonal
+{
+    private const int MaximumSweepsPerValue = 60;
+    private const double MachineEpsilon = 1.0 / (1L << 52);
+
+    /// <summary>Replaces the diagonal by the eigenvalues, in no particular order, and rows of Z by the rows of ZQ.</summary>
+    /// <param name="diagonal">n entries</param>
+    /// <param name="below">n entries; entry i couples i and i + 1, the last is not used; destroyed</param>
+    /// <param name="rows">Z, any number of rows of n entries; rows of the identity become rows of the eigenvectors</param>
+    /// <exception cref="ArithmeticException">the iteration does not converge: the entries are not finite</exception>
+    public static void Diagonalise(Span<double> diagonal, Span<double> below, Matrix rows)
+    {
+        for (var first = 0; first < diagonal.Length; first++)
+        {
+            for (var sweep = 0; ; sweep++)
+            {
+                var last = EndOfBlock(diagonal, below, first);
+                if (last == first)
+                {
+                    break;
+                }
+
+                if (sweep == MaximumSweepsPerValue)
+                {
+                    throw new ArithmeticException(
+                        $"The QL iteration found no eigenvalue in {MaximumSweepsPerValue} sweeps; are all entries finite?"
+                    );
+                }
+
+                Sweep(diagonal, below, rows, first, last);
+            }
+        }
+    }
+
+    private static int EndOfBlock(ReadOnlySpan<double> diagonal, ReadOnlySpan<double> below, int first)
+    {
+        var last = first;
+        while (last < diagonal.Length - 1 && !IsNegligible(below[last], diagonal[last], diagonal[last + 1]))
+        {
+            last++;
+        }
+
+        return last;
+    }
+
+    private static bool IsNegligible(double coupling, double upper, double lower) =>
+        Math.Abs(coupling) <= MachineEpsilon * (Math.Abs(upper) + Math.Abs(lower));
+
+    /// <summary>One QL sweep with Wilkinson's shift over the unreduced block first…last.</summary>
+    private static void Sweep(Span<double> d, Span<double> e, Matrix rows, int first, int last)
+    {
+        var g = (d[first + 1] - d[first]) / (2 * e[first]);
+        var r = double.Hypot(g, 1);
+        g = d[last] - d[first] + (e[first] / (g + Math.CopySign(r, g)));
+        var (s, c, p) = (1.0, 1.0, 0.0);
+        for (var i = last - 1; i >= first; i--)
+        {
+            var f = s * e[i];
+            var b = c * e[i];
+            r = double.Hypot(f, g);
+            e[i + 1] = r;
+            if (r == 0)
+            {
+                // The block splits in the middle of the sweep.
+                d[i + 1] -= p;
+                e[last] = 0;
+                return;
+            }
+
+            s = f / r;
+            c = g / r;
+            g = d[i + 1] - p;
+            r = ((d[i] - g) * s) + (2 * c * b);
+            p = s * r;
+            d[i + 1] = g + p;
+            g = (c * r) - b;
+            Rotate(rows, i, c, s);
+        }
+
+        d[first] -= p;
+        e[first] = g;
+        e[last] = 0;
+    }
+
+    private static void Rotate(Matrix rows, int column, double c, double s)
+    {
+        for (var k = 0; k < rows.Rows; k++)
+        {
+            var row = rows.Row(k);
+            var upper = row[column + 1];
+            row[column + 1] = (s * row[column]) + (c * upper);
+            row[column] = (c * row[column]) - (s * upper);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+
+namespace Dlnx.Benchmarks;
+
+/// <summary>Best-of-several timing on the calling thread: the least disturbed round is the best estimate of the cost.</summary>
+internal static class BestTime
+{
+    /// <summary>Seconds per run, the least over rounds, after a warm-up that lets the compiler finish.</summary>
+    public static double Of(Workload work, int rounds)
+    {
+        WarmUp(work);
+        var best = double.PositiveInfinity;
+        for (var round = 0; round < rounds; round++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            for (var i = 0; i < work.RepetitionsPerRound; i++)
+            {
+                work.Run();
+            }
+
+            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds / work.RepetitionsPerRound);
+        }
+
+        return best;
+    }
+
+    private static void WarmUp(Workload work)
+    {
+        // The tiered compiler replaces code after 30 calls and a pause of 100 ms; 300 ms of running covers both.
+        var start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start).TotalMilliseconds < 300)
+        {
+            work.Run();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+#!/usr/bin/python3
+"""Dlnx beside NumPy: the same work in the same run, one thread, one core.
+
+    dotnet build tests/Dlnx.Benchmarks -c Release
+    /usr/bin/python3 tests/Dlnx.Benchmarks/side-by-side.py
+
+Both sides are pinned to the last core and take turns, three times by default (--turns); each reports the best of several
+rounds per turn, and the table shows the best over all turns. NumPy uses whatever BLAS the system gives it, named in the
+last line, on one thread. The NumPy side is written as its user would: preallocated outputs, no temporaries in the loop,
+the same prefix and suffix products as ours.
+
+A new row is a function here and an entry of Workload.All with the same name.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+os.environ.pop("OPENBLAS_CORETYPE", None)
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+os.environ["OMP_NUM_THREADS"] = "1"
+
+REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = REPOSITORY / "artifacts" / "bin" / "Dlnx.Benchmarks" / "release" / "Dlnx.Benchmarks.dll"
+
+
+def gradient_step(depth, width):
+    """One step of gradient descent on half the squared distance of a product of square layers."""
+    import numpy as np
+
+    random = np.random.default_rng(1)
+    layers = [random.standard_normal((width, width)) / np.sqrt(width) for _ in range(depth)]
+    target = random.standard_normal((width, width))
+    prefix = [np.empty((width, width)) for _ in range(depth)]
+    error, below, gradient = (np.empty((width, width)) for _ in range(3))
+
+    def run():
+        nonlocal error, below
+        prefix[0] = layers[0]
+        for i in range(1, depth):
+            np.dot(layers[i], prefix[i - 1], out=prefix[i])
+        np.subtract(prefix[-1], target, out=error)
+        for i in range(depth - 1, 0, -1):
+            np.dot(layers[i].T, error, out=below)
+            np.dot(error, prefix[i - 1].T, out=gradient)
+            np.multiply(gradient, 1e-9, out=gradient)
+            layers[i] -= gradient
+            error, below = below, error
+        np.multiply(error, 1e-9, out=gradient)
+        layers[0] -= gradient
+
+    return run
+
+
+WORK = {
+    "GD step L=3 d=50": (lambda: gradient_step(3, 50), 200),
+    "GD step L=3 d=100": (lambda: gradient_step(3, 100), 50),
+    "GD step L=4 d=200": (lambda: gradient_step(4, 200), 4),
+}
+
+
+def time_numpy():
+    """Prints one JSON line per workload, like `Dlnx.Benchmarks time`."""
+    from time import perf_counter
+
+    for name, (prepare, repetitions) in WORK.items():
+        run = prepare()
+        for _ in range(repetitions):
+            run()
+        best = float("inf")
+        for _ in range(15):
+            start = perf_counter()
+            for _ in range(repetitions):
+                run()
+            best = min(best, (perf_counter() - start) / repetitions)
+        print(json.dumps({"work": name, "seconds": best}))
+
+
+def collect(command, core, best):
+    pinned = ["taskset", "--cpu-list", str(core), *command]
+    output = subprocess.run(pinned, check=True, capture_output=True, text=True).stdout
+    for line in output.splitlines():
+        row = json.loads(line)
+        best[row["work"]] = min(best.get(row["work"], float("inf")), row["seconds"])
+
+
+def blas():
+    """The BLAS libraries that NumPy loaded, as the loader names them."""
+    import numpy
+
+    numpy.dot(numpy.ones((2, 2)), numpy.ones((2, 2)))
+    maps = pathlib.Path("/proc/self/maps").read_text().split()
+    names = {os.path.basename(os.path.realpath(entry)) for entry in maps if "blas" in entry}
+    return f"NumPy {numpy.__version__} with {', '.join(sorted(names)) or 'its own BLAS'}"
+
+
+def show(seconds):
+    return f"{seconds * 1e6:.1f} µs" if seconds < 1e-3 else f"{seconds * 1e3:.3f} ms"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--turns", type=int, default=3, help="how often each side runs")
+    parser.add_argument("--core", type=int, default=max(os.sched_getaffinity(0)), help="the core both are pinned to")
+    parser.add_argument("--numpy", action="store_true", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.numpy:
+        time_numpy()
+        return
+    if not PROGRAM.exists():
+        sys.exit(f"{PROGRAM} does not exist. Build it first: dotnet build tests/Dlnx.Benchmarks -c Release")
+
+    ours, numpy = {}, {}
+    for _ in range(arguments.turns):
+        collect(["dotnet", str(PROGRAM), "time"], arguments.core, ours)
+        collect([sys.executable, __file__, "--numpy"], arguments.core, numpy)
+
+    print(f"{'work':<24}{'ours':>12}{'NumPy':>12}{'NumPy/ours':>12}")
+    for name, seconds in ours.items():
+        peer = numpy.get(name)
+        ratio = f"{peer / seconds:.2f}" if peer else "-"
+        print(f"{name:<24}{show(seconds):>12}{show(peer) if peer else '-':>12}{ratio:>12}")
+    print(f"{blas()}; one thread on core {arguments.core}, best of {arguments.turns} turns")
+
+
+main()

@@ -1,0 +1,133 @@
+using Dlnx.Numerics;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Dlnx.Tests.Numerics;
+
+[TestFixture(Form.Plain)]
+[TestFixture(Form.TransposedLeft)]
+[TestFixture(Form.TransposedRight)]
+public sealed class DenseKernelsTests(DenseKernelsTests.Form form)
+{
+    private static readonly Gen<ProductShape> Shapes =
+        from rows in Gen.Choose(0, 40)
+        from inner in Gen.Choose(0, 40)
+        from columns in Gen.Choose(0, 60)
+        select new ProductShape(rows, inner, columns);
+
+    public enum Form
+    {
+        Plain,
+        TransposedLeft,
+        TransposedRight,
+    }
+
+    [TestCase(1.0, 0.0)]
+    [TestCase(-0.3, 0.0)]
+    [TestCase(-0.3, 1.0)]
+    [TestCase(1.0, -2.5)]
+    public void Equals_the_naive_triple_loop_bit_for_bit(double alpha, double beta) =>
+        Laws.Hold(Shapes, shape => Agrees(shape, alpha, beta), 200);
+
+    [TestCase(50, 50, 50)]
+    [TestCase(1, 1, 1)]
+    [TestCase(1, 0, 1)]
+    [TestCase(0, 3, 4)]
+    [TestCase(4, 3, 0)]
+    [TestCase(100, 100, 100)]
+    [TestCase(33, 257, 73)]
+    public void Equals_the_naive_triple_loop_at_sizes_of_interest(int rows, int inner, int columns) =>
+        Assert.That(Agrees(new ProductShape(rows, inner, columns), 1, 0), Is.True);
+
+    [Test]
+    public void Old_content_is_not_read_when_beta_is_zero()
+    {
+        double[] result = [double.NaN, double.NaN, double.NaN, double.NaN];
+        Multiply([1, 0, 0, 1], [2, 0, 0, 2], result, ProductShape.Square(2), 3, 0);
+        Assert.That(result, Is.EqualTo(new double[] { 6, 0, 0, 6 }));
+    }
+
+    [Test]
+    public void Not_a_number_spreads_along_its_row_only()
+    {
+        var a = Matrix.Identity(9);
+        a[4, 4] = double.NaN;
+        var result = new double[81];
+        Multiply(a.Span, Matrix.Identity(9).Span, result, ProductShape.Square(9), 1, 0);
+        var rows = Enumerable.Range(0, 81).Where(index => double.IsNaN(result[index])).Select(index => index / 9);
+        Assert.That(rows, Is.EqualTo(Enumerable.Repeat(4, 9)));
+    }
+
+    [Test]
+    public void Wrong_lengths_and_overlaps_are_refused()
+    {
+        var shape = ProductShape.Square(2);
+        var shared = new double[6];
+        Assert.That(() => Multiply(new double[3], new double[4], new double[4], shape, 1, 0), Throws.ArgumentException);
+        Assert.That(() => Multiply(new double[4], new double[4], new double[5], shape, 1, 0), Throws.ArgumentException);
+        Assert.That(
+            () => Multiply(shared.AsSpan(0, 4), new double[4], shared.AsSpan(2, 4), shape, 1, 0),
+            Throws.ArgumentException
+        );
+        Assert.That(
+            () => Multiply([], [], [], new ProductShape(0, -1, 0), 1, 0),
+            Throws.ArgumentException.With.Message.Contains("negative")
+        );
+    }
+
+    private bool Agrees(ProductShape shape, double alpha, double beta)
+    {
+        var (rows, inner, columns) = shape;
+        var stream = new RandomStream((ulong)((rows * 10_000) + (inner * 100) + columns));
+        var (a, b) = (RandomMatrices.Gaussian(rows, inner, stream), RandomMatrices.Gaussian(inner, columns, stream));
+        var c = RandomMatrices.Gaussian(rows, columns, stream);
+        var expected = Naive(a, b, c, alpha, beta);
+        var left = form == Form.TransposedLeft ? a.Transpose() : a;
+        var right = form == Form.TransposedRight ? b.Transpose() : b;
+        Multiply(left.Span, right.Span, c.Span, shape, alpha, beta);
+        return c.Span.SequenceEqual(expected.Span);
+    }
+
+    private static Matrix Naive(Matrix a, Matrix b, Matrix c, double alpha, double beta)
+    {
+        var result = new Matrix(c.Rows, c.Columns);
+        for (var i = 0; i < c.Rows; i++)
+        {
+            for (var j = 0; j < c.Columns; j++)
+            {
+                var sum = 0.0;
+                for (var k = 0; k < a.Columns; k++)
+                {
+                    sum = Math.FusedMultiplyAdd(a[i, k], b[k, j], sum);
+                }
+
+                result[i, j] = beta == 0 ? alpha * sum : Math.FusedMultiplyAdd(alpha, sum, beta * c[i, j]);
+            }
+        }
+
+        return result;
+    }
+
+    private void Multiply(
+        ReadOnlySpan<double> a,
+        ReadOnlySpan<double> b,
+        Span<double> c,
+        ProductShape shape,
+        double alpha,
+        double beta
+    )
+    {
+        switch (form)
+        {
+            case Form.TransposedLeft:
+                DenseKernels.MultiplyTransposedLeft(a, b, c, shape, alpha, beta);
+                break;
+            case Form.TransposedRight:
+                DenseKernels.MultiplyTransposedRight(a, b, c, shape, alpha, beta);
+                break;
+            default:
+                DenseKernels.Multiply(a, b, c, shape, alpha, beta);
+                break;
+        }
+    }
+}
