@@ -20,7 +20,7 @@ public sealed record Cascade(int Depth, IReadOnlyList<double> Points, double Sig
     /// <summary>k∞, the onset of chaos, by Aitken's extrapolation of the last three points; NaN below three levels.</summary>
     public double Limit => Points.Count < 3 ? double.NaN : Aitken(Points[^3], Points[^2], Points[^1]);
 
-    /// <summary>Computes a number of levels; each point is accurate to about 1e-15.</summary>
+    /// <summary>Computes a number of levels; each point is accurate to a few units of its last place (12 layers or fewer).</summary>
     /// <param name="depth">L, 2 to 64</param>
     /// <param name="levels">1 (k₄ only) to 8</param>
     /// <exception cref="ArgumentOutOfRangeException">depth or levels out of range</exception>

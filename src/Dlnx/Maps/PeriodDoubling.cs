@@ -28,14 +28,15 @@ internal static class PeriodDoubling
         var k = born + 0.6 * gap;
         var x = NearCriticalPoint(new BalancedMap(depth, k), period);
         var lastMove = double.PositiveInfinity;
+        // Within this distance the convergence is quadratic: the first move that does not shrink is rounding noise.
+        var small = 1e-5 * gap;
         for (var i = 0; i < NewtonSteps; i++)
         {
             var at = CycleVariation.Along(new BalancedMap(depth, k), x, period);
             var (defect, excess) = (at.X - x, at.ByStart + 1);
             var determinant = (at.ByStart - 1) * at.ByStartAndK - at.ByK * at.ByStartTwice;
             var moveK = -((at.ByStart - 1) * excess - at.ByStartTwice * defect) / determinant;
-            // Once the moves are rounding noise they stop shrinking; the point reached is the best a double gives.
-            if (Math.Abs(moveK) < 1e-13 && Math.Abs(moveK) >= lastMove)
+            if (Math.Abs(moveK) < small && Math.Abs(moveK) >= lastMove)
             {
                 return Inside(depth, period, born, gap, k);
             }
@@ -43,7 +44,7 @@ internal static class PeriodDoubling
             k += moveK;
             lastMove = Math.Abs(moveK);
         }
-        return Inside(depth, period, born, gap, lastMove < 1e-13 ? k : double.NaN);
+        return Inside(depth, period, born, gap, lastMove < small ? k : double.NaN);
     }
 
     /// <summary>The point of the attracting cycle closest to the maximum of F, where F^p is simplest.</summary>
