@@ -6,6 +6,10 @@ namespace Dlnx.Maps;
 /// </summary>
 public static class PrintedTwoCycle
 {
+    /// <summary>The printed g(ρ); its ratio (1 + z^(2L−1))/(1 + z^(L−1)) of eq. (25) is (g + 1)/ρ^L.</summary>
+    public static double Evaluate(int depth, double k, double rho) =>
+        TwoPeriodEquation.Evaluate(MapDomain.Depth(depth), k, rho);
+
     /// <summary>All roots of the printed equation in each bracket. They exist even where no oscillation does (k = 1.9).</summary>
     /// <param name="depth">L, 2 to 64</param>
     /// <param name="k">ηS, positive</param>

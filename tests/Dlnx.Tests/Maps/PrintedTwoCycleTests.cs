@@ -25,6 +25,22 @@ public sealed class PrintedTwoCycleTests
     public void A_lower_root_exists_below_the_onset([Range(2, 6)] int depth) =>
         Assert.That(PrintedTwoCycle.Roots(depth, 1.9).Lower, Has.Count.EqualTo(1));
 
+    // B/thm-1, existence proof: the ratio of eq. (25) at ρ^L = 1/2 and k = 2, printed and corrected.
+    [TestCase(2, 3.0, 1.75, 1e-12)]
+    [TestCase(3, 4.6397, 1.6289, 1e-4)]
+    [TestCase(8, 40.305, 1.4825, 1e-3)]
+    public void The_test_point_works_with_the_printed_factor_only(
+        int depth,
+        double printed,
+        double corrected,
+        double tolerance
+    )
+    {
+        var rho = Math.Pow(0.5, 1.0 / depth);
+        Assert.That(2 * (PrintedTwoCycle.Evaluate(depth, 2, rho) + 1), Is.EqualTo(printed).Within(tolerance));
+        Assert.That(2 * (TwoCyclePolynomial.Evaluate(depth, 2, rho) + 1), Is.EqualTo(corrected).Within(1e-4));
+    }
+
     [Test]
     public void They_are_a_cycle_of_the_tied_scalar([Range(2, 8)] int depth)
     {
