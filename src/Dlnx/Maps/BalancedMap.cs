@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Dlnx.Maps;
 
 /// <summary>
-/// Gradient descent on one balanced singular direction: F(x) = x + (k/L)(1 − x^L)x^(L−1), with every layer's singular value
-/// at σ^(1/L)·x and k = ηS, S = Lσ^(2−2/L). The fixed point is x = 1 (Section 0 of catalogue B).
+/// Gradient descent on one balanced singular direction: F(x) = x + (k/L)(1 − x^L)x^(L−1), with every layer's singular
+/// value at σ^(1/L)·x and k = ηS, S = Lσ^(2−2/L). The fixed point is x = 1 (Section 0 of catalogue B).
 /// </summary>
 public sealed record BalancedMap
 {

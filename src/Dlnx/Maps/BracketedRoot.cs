@@ -16,7 +16,7 @@ internal static class BracketedRoot
             return root;
         }
         throw new ArgumentException(
-            $"No sign change between {low} (value {f(low)}) and {high} (value {f(high)}); give a bracket around one root.",
+            $"No sign change between {low} (value {f(low)}) and {high} (value {f(high)}); bracket one root.",
             nameof(low)
         );
     }

@@ -3,13 +3,15 @@ namespace Dlnx.Maps;
 /// <summary>The period-doubling cascade of the balanced map (quantity B/cascade, B/bt-feigenbaum).</summary>
 /// <param name="Depth">L</param>
 /// <param name="Points">k₄, k₈, k₁₆, …: the step at which period 2, 4, 8, … becomes unstable</param>
-/// <param name="SignChange">the step at which the largest iterate is mapped onto 0: iterates change sign above it</param>
+/// <param name="SignChange">the step at which the largest iterate is mapped onto 0; above it signs change</param>
 public sealed record Cascade(int Depth, IReadOnlyList<double> Points, double SignChange)
 {
     /// <summary>The most levels a double resolves to full accuracy: k₄ to k₅₁₂.</summary>
     public const int MaxLevels = 8;
 
-    /// <summary>δₙ = (kₙ − kₙ₋₁)/(kₙ₊₁ − kₙ) with k₀ = 2: one fewer than the points; they tend to 4.669201609.</summary>
+    /// <summary>
+    /// δₙ = (kₙ − kₙ₋₁)/(kₙ₊₁ − kₙ) with k₀ = 2: one fewer than the points; they tend to 4.669201609.
+    /// </summary>
     public IReadOnlyList<double> Deltas { get; } =
     [
         .. Enumerable
@@ -17,10 +19,14 @@ public sealed record Cascade(int Depth, IReadOnlyList<double> Points, double Sig
             .Select(n => (Points[n] - (n == 0 ? 2 : Points[n - 1])) / (Points[n + 1] - Points[n])),
     ];
 
-    /// <summary>k∞, the onset of chaos, by Aitken's extrapolation of the last three points; NaN below three levels.</summary>
+    /// <summary>
+    /// k∞, the onset of chaos, by Aitken's extrapolation of the last three points; NaN below three levels.
+    /// </summary>
     public double Limit => Points.Count < 3 ? double.NaN : Aitken(Points[^3], Points[^2], Points[^1]);
 
-    /// <summary>Computes a number of levels; each point is accurate to a few units of its last place (12 layers or fewer).</summary>
+    /// <summary>
+    /// Computes a number of levels; each point is accurate to a few units of its last place (12 layers or fewer).
+    /// </summary>
     /// <param name="depth">L, 2 to 64</param>
     /// <param name="levels">1 (k₄ only) to 8</param>
     /// <exception cref="ArgumentOutOfRangeException">depth or levels out of range</exception>

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Dlnx.Maps;
 
-/// <summary>The p-th iterate of the balanced map with its derivatives, carried along the orbit by the chain rule.</summary>
+/// <summary>
+/// The p-th iterate of the balanced map with its derivatives, carried along the orbit by the chain rule.
+/// </summary>
 /// <param name="X">F^p(x₀)</param>
 /// <param name="ByStart">∂F^p/∂x₀, the multiplier when the orbit closes</param>
 /// <param name="ByK">∂F^p/∂k</param>

@@ -10,7 +10,8 @@ namespace Dlnx.Maps;
 public readonly record struct DeepLimitCycle(double Low, double High, double Multiplier);
 
 /// <summary>
-/// The limit of the balanced map for infinitely many layers: y ↦ y + k(1 − e^y)e^y in y = L ln x (Section 0 of catalogue B).
+/// The limit of the balanced map for infinitely many layers: y ↦ y + k(1 − e^y)e^y in y = L ln x (Section 0 of
+/// catalogue B).
 /// </summary>
 public sealed record DeepLimitMap
 {

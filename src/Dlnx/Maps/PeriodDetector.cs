@@ -1,8 +1,8 @@
 namespace Dlnx.Maps;
 
 /// <summary>
-/// The period of a sequence: the smallest p in {1, 2, 4, 8, 16} with max |v(t+p) − v(t)| ≤ 1e-6·max(1, max|v|) over the last
-/// 64 values (Section 0 of catalogue B).
+/// The period of a sequence: the smallest p in {1, 2, 4, 8, 16} with max |v(t+p) − v(t)| ≤ 1e-6·max(1, max|v|) over the
+/// last 64 values (Section 0 of catalogue B).
 /// </summary>
 public static class PeriodDetector
 {

@@ -22,7 +22,9 @@ internal static class PeriodDoubling
         return points;
     }
 
-    /// <summary>Newton's method for F^p(x) = x, (F^p)′(x) = −1, from the cycle in the middle of its stable window.</summary>
+    /// <summary>
+    /// Newton's method for F^p(x) = x, (F^p)′(x) = −1, from the cycle in the middle of its stable window.
+    /// </summary>
     private static double Lost(int depth, int period, double born, double gap)
     {
         var k = born + 0.6 * gap;
@@ -65,7 +67,7 @@ internal static class PeriodDoubling
         k > born && k < born + 1.5 * gap
             ? k
             : throw new InvalidOperationException(
-                $"The period-{period} cycle at depth {depth} was lost between k = {born} and {born + 1.5 * gap}: Newton's "
-                    + $"method ended at {k}. Ask for fewer levels."
+                $"The loss of the period-{period} cycle at depth {depth} was not found above k = {born}: Newton's method "
+                    + $"ended at {k}. Ask for fewer levels."
             );
 }

@@ -28,12 +28,14 @@ public readonly record struct ScalarChain(double Sigma, double Eta)
         return residual * residual / 2;
     }
 
-    /// <summary>One simultaneous gradient step, in place. Zero layers are no exception: π/s_ℓ is a product, not a quotient.</summary>
+    /// <summary>
+    /// One simultaneous gradient step, in place. Zero layers are no exception: π/s_ℓ is a product, not a quotient.
+    /// </summary>
     public void Step(Span<double> layers)
     {
         var pull = Eta * (Product(layers) - Sigma);
         var before = 1.0;
-        // Each layer needs the old values on both sides: those before it in a running product, those after it untouched yet.
+        // Each layer needs the old values on both sides: those before it in a running product, those after it as is.
         for (var i = 0; i < layers.Length; i++)
         {
             var old = layers[i];

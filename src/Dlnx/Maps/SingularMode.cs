@@ -13,8 +13,8 @@ public readonly record struct ModeState(double X, double Y)
 }
 
 /// <summary>
-/// The unbalanced recursion of one direction: x ← x − η(xy^(L−1) − σ)y^(L−1), y ← y − η(xy^(L−1) − σ)xy^(L−2), both at once
-/// (Section 0). x = y is the balanced map.
+/// The unbalanced recursion of one direction: x ← x − η(xy^(L−1) − σ)y^(L−1), y ← y − η(xy^(L−1) − σ)xy^(L−2), both at
+/// once (Section 0). x = y is the balanced map.
 /// </summary>
 public sealed record SingularMode
 {
@@ -77,8 +77,8 @@ public sealed record SingularMode
     }
 
     /// <summary>
-    /// The largest modulus of an eigenvalue of the chain's L×L Hessian, in closed form: the 2×2 block of (x, mean of y) and,
-    /// for L &gt; 2, the eigenvalue −(π − σ)xy^(L−3) of the differences among the equal layers.
+    /// The largest modulus of an eigenvalue of the chain's L×L Hessian, in closed form: the 2×2 block of (x, mean of y)
+    /// and, for L &gt; 2, the eigenvalue −(π − σ)xy^(L−3) of the differences among the equal layers.
     /// </summary>
     public double Sharpness(ModeState state)
     {

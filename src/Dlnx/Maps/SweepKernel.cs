@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace Dlnx.Maps;
 
 /// <summary>
-/// The balanced map for 64 steps k at once: eight vectors of eight in registers, enough in flight to hide the latency of
-/// the fused multiply-add. Lane by lane the operations are those of <see cref="BalancedMap.Apply"/>, to the same bits.
+/// The balanced map for 64 steps k at once: eight vectors of eight in registers, enough in flight to hide the latency
+/// of the fused multiply-add. Lane by lane the operations are those of <see cref="BalancedMap.Apply"/>, bit for bit.
 /// </summary>
 internal static class SweepKernel
 {
@@ -62,7 +62,7 @@ internal static class SweepKernel
             for (var t = 0; t < steps; t += LogarithmStride)
             {
                 var product = Vector512<double>.One;
-                // The logarithm of a product of eight factors: one logarithm per eight steps, far from over- and underflow.
+                // One logarithm per eight factors; their product is far from over- and underflow.
                 for (var u = t; u < Math.Min(t + LogarithmStride, steps); u++)
                 {
                     product *= Derivative(depth, state, c);

@@ -21,7 +21,9 @@ public sealed class SweepResult
     /// <summary>The period of x per step, as coded by <see cref="PeriodDetector"/>.</summary>
     public IReadOnlyList<int> Periods { get; }
 
-    /// <summary>The Lyapunov exponent per step, NaN where the orbit diverges; empty when the plan left them out.</summary>
+    /// <summary>
+    /// The Lyapunov exponent per step, NaN where the orbit diverges; empty when the plan left them out.
+    /// </summary>
     public IReadOnlyList<double> Exponents { get; }
 
     /// <summary>The recorded iterates x of the i-th step, oldest first.</summary>

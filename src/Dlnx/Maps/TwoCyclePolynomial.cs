@@ -2,15 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace Dlnx.Maps;
 
-/// <summary>The roots of a two-period equation, one in each bracket around the fixed point, in units of σ^(1/L).</summary>
+/// <summary>
+/// The roots of a two-period equation, one in each bracket around the fixed point, in units of σ^(1/L).
+/// </summary>
 /// <param name="Low">the root in (0, 1)</param>
 /// <param name="High">the root in (1, 2^(1/L))</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct TwoCycleRoots(double Low, double High);
 
 /// <summary>
-/// The corrected two-period equation of B/thm-1, ρ^L(1 + z^(2L−1))/(1 + z^(L−1)) = 1 with z = 1 + (k/L)(1 − ρ^L)ρ^(L−2),
-/// in units where σ = 1.
+/// The corrected two-period equation of B/thm-1, ρ^L(1 + z^(2L−1))/(1 + z^(L−1)) = 1 with
+/// z = 1 + (k/L)(1 − ρ^L)ρ^(L−2), in units where σ = 1.
 /// </summary>
 public static class TwoCyclePolynomial
 {
@@ -30,7 +32,7 @@ public static class TwoCyclePolynomial
     {
         MapDomain.Depth(depth);
         MapDomain.AboveOnset(k);
-        // g falls through its trivial root 1 with slope L(1 − k/2): it is positive just below 1 and negative just above.
+        // g falls through its trivial root 1 with slope L(1 − k/2): positive just below 1 and negative just above.
         var margin = AmplitudeLaw.InnerMargin(depth, k);
         double g(double rho) => TwoPeriodEquation.Evaluate(depth, k / depth, rho);
         return new(BracketedRoot.Find(g, 0, 1 - margin), BracketedRoot.Find(g, 1 + margin, Math.Pow(2, 1.0 / depth)));

@@ -31,7 +31,7 @@ public readonly record struct TwoCycleSearchResult(TwoCycleOutcome Outcome, TwoC
             TwoCycleOutcome.Attracting => "the iterates settle on a two-cycle.",
             TwoCycleOutcome.FixedPoint => "the iterates settle on the fixed point 1; a two-cycle needs k above 2.",
             TwoCycleOutcome.NotAttracting =>
-                "the iterates do not settle on a period of 1 or 2; for a repelling two-cycle use TwoCycleSearch.ByRoots.",
+                "the iterates settle on no period of 1 or 2; for a repelling two-cycle use TwoCycleSearch.ByRoots.",
             _ => "the iterates diverge; choose a smaller k.",
         };
 }
@@ -43,7 +43,9 @@ public static class TwoCycleSearch
     private const int PairsPerRound = 500;
     private const double Settled = 1e-10;
 
-    /// <summary>Iterates F∘F from the map's maximum until it stands still, then removes the last error by Newton.</summary>
+    /// <summary>
+    /// Iterates F∘F from the map's maximum until it stands still, then removes the last error by Newton.
+    /// </summary>
     public static TwoCycleSearchResult ByIteration(BalancedMap map)
     {
         ArgumentNullException.ThrowIfNull(map);
@@ -71,7 +73,8 @@ public static class TwoCycleSearch
     {
         ArgumentNullException.ThrowIfNull(map);
         MapDomain.AboveOnset(map.K);
-        // F rises from 0 to its maximum above 1, so F(a) = 1 there, and F(F(a)) − a = 1 − a > 0. The cycle lies above a.
+        // F rises from 0 to its maximum above 1, so F(a) = 1 on the way, and F(F(a)) − a = 1 − a > 0. The cycle is
+        // above a.
         var a = BracketedRoot.Find(x => map.Apply(x) - 1, 0, map.CriticalPoint());
         var nearFixedPoint = 1 - AmplitudeLaw.InnerMargin(map.Depth, map.K);
         var low = BracketedRoot.Find(x => map.Iterate(x, 2) - x, a, nearFixedPoint);

@@ -49,7 +49,9 @@ public sealed record TwoPeriodOrbit(int Depth, double K, double Sigma, TwoCycle 
     /// <summary>z of the upper point: ρ₁ = z₂ρ₂, so that z₁z₂ = 1.</summary>
     public double Z2 => TwoCyclePolynomial.Factor(Depth, K, Cycle.High);
 
-    /// <summary>1 + 2q₁q₂ with q = 1 − z: what two steps do to a difference of squared layers (B/bt-balance-orbit).</summary>
+    /// <summary>
+    /// 1 + 2q₁q₂ with q = 1 − z: what two steps do to a difference of squared layers (B/bt-balance-orbit).
+    /// </summary>
     public double LayerMultiplier => 1 + 2 * (1 - Z1) * (1 - Z2);
 
     /// <summary>S(ρ₁), the sharpness along the direction at the lower point.</summary>

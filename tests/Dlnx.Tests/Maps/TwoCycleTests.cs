@@ -25,7 +25,7 @@ public sealed class TwoCycleTests
     [TestCase(2, 2.45, -0.90125, 1e-12)]
     [TestCase(3, 2.1, 0.5981925886, 1e-10)]
     [TestCase(3, 2.3, -0.2162491456, 1e-10)]
-    // The catalogue prints -0.2082567668 for L = 4; fifty-digit arithmetic gives -0.208256567786573 (a transposed digit).
+    // The catalogue prints -0.2082567668 for L = 4; fifty-digit arithmetic gives -0.208256567786573.
     [TestCase(4, 2.3, -0.208256567786573, 1e-14)]
     public void Multiplier_is_the_catalogued_one(int depth, double k, double multiplier, double tolerance) =>
         Assert.That(new BalancedMap(depth, k).TwoCycle().Multiplier, Is.EqualTo(multiplier).Within(tolerance));
