@@ -1,0 +1,107 @@
+namespace Dlnx.Maps;
+
+/// <summary>Iterates the balanced map at many steps k at once (B/fig-1), in parallel over blocks of steps.</summary>
+public static class BifurcationSweep
+{
+    // Between two looks at the cancellation token, well under a millisecond passes.
+    private const int StepsPerPoll = 8192;
+
+    /// <summary>
+    /// Runs the plan at every step. Each orbit is bit for bit that of <see cref="BalancedMap"/>, whatever the number of
+    /// workers and however the steps are split over calls.
+    /// </summary>
+    /// <param name="plan">depth, burn-in, iterates kept</param>
+    /// <param name="steps">the steps k = ηS, each positive; for a learning rate η use ηLσ^(2−2/L)</param>
+    /// <param name="cancellation">polled between blocks of steps</param>
+    /// <exception cref="ArgumentException">a step or an entry of the plan is out of range</exception>
+    /// <exception cref="OperationCanceledException">the token was cancelled</exception>
+    public static SweepResult Run(SweepPlan plan, ReadOnlySpan<double> steps, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        plan.Validate();
+        foreach (var k in steps)
+        {
+            MapDomain.Positive(k, nameof(steps));
+        }
+        var all = steps.ToArray();
+        var orbits = new double[checked(all.Length * plan.Keep)];
+        var exponents = new double[plan.LyapunovSteps == 0 ? 0 : all.Length];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = plan.Workers, CancellationToken = cancellation };
+        var blocks = (all.Length + SweepKernel.Lanes - 1) / SweepKernel.Lanes;
+        Parallel.For(0, blocks, options, block => RunBlock(plan, all, block, orbits, exponents, cancellation));
+        return new(all, orbits, plan.Keep, exponents);
+    }
+
+    private static void RunBlock(
+        SweepPlan plan,
+        double[] steps,
+        int block,
+        double[] orbits,
+        double[] exponents,
+        CancellationToken cancellation
+    )
+    {
+        var first = block * SweepKernel.Lanes;
+        var used = Math.Min(SweepKernel.Lanes, steps.Length - first);
+        Span<double> c = stackalloc double[SweepKernel.Lanes];
+        Span<double> x = stackalloc double[SweepKernel.Lanes];
+        for (var lane = 0; lane < c.Length; lane++)
+        {
+            // Lanes beyond the last step repeat it; their results are not read.
+            c[lane] = steps[first + Math.Min(lane, used - 1)] / plan.Depth;
+            x[lane] = plan.Start;
+        }
+        foreach (var count in Portions(plan.Burn))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            SweepKernel.Advance(plan.Depth, c, x, count);
+        }
+        if (exponents.Length > 0)
+        {
+            Average(plan, c, x, exponents.AsSpan(first, used), cancellation);
+        }
+        Record(plan, c, x, orbits.AsSpan(first * plan.Keep, used * plan.Keep));
+    }
+
+    private static void Average(
+        SweepPlan plan,
+        ReadOnlySpan<double> c,
+        Span<double> x,
+        Span<double> exponents,
+        CancellationToken cancellation
+    )
+    {
+        Span<double> sums = stackalloc double[SweepKernel.Lanes];
+        sums.Clear();
+        foreach (var count in Portions(plan.LyapunovSteps))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            SweepKernel.AdvanceWithLogarithms(plan.Depth, c, x, sums, count);
+        }
+        for (var lane = 0; lane < exponents.Length; lane++)
+        {
+            exponents[lane] = double.IsFinite(x[lane]) ? sums[lane] / plan.LyapunovSteps : double.NaN;
+        }
+    }
+
+    private static void Record(SweepPlan plan, ReadOnlySpan<double> c, Span<double> x, Span<double> orbits)
+    {
+        for (var t = 0; t < plan.Keep; t++)
+        {
+            SweepKernel.Advance(plan.Depth, c, x, 1);
+            for (var i = t; i < orbits.Length; i += plan.Keep)
+            {
+                orbits[i] = x[i / plan.Keep];
+            }
+        }
+    }
+
+    /// <summary>Splits a number of steps into portions of at most <see cref="StepsPerPoll"/>.</summary>
+    private static IEnumerable<int> Portions(int steps)
+    {
+        for (var done = 0; done < steps; done += StepsPerPoll)
+        {
+            yield return Math.Min(StepsPerPoll, steps - done);
+        }
+    }
+}

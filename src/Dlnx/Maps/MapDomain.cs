@@ -1,0 +1,41 @@
+namespace Dlnx.Maps;
+
+/// <summary>The ranges shared by everything about one singular direction, as sentences when they are left.</summary>
+internal static class MapDomain
+{
+    public const int MaxDepth = 64;
+
+    public static int Depth(int depth) =>
+        depth is >= 2 and <= MaxDepth
+            ? depth
+            : throw new ArgumentOutOfRangeException(
+                nameof(depth),
+                depth,
+                $"The depth must be between 2 and {MaxDepth} layers; it is {depth}."
+            );
+
+    public static double Positive(double value, string name) =>
+        double.IsFinite(value) && value > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} must be positive and finite; it is {value}.");
+
+    public static double Finite(double value, string name) =>
+        double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} must be finite; it is {value}.");
+
+    /// <summary>The step above the onset k = 2, where the fixed point 1 has given way to a two-cycle.</summary>
+    public static double AboveOnset(double k) =>
+        k is > 2 and <= 4
+            ? k
+            : throw new ArgumentOutOfRangeException(
+                nameof(k),
+                k,
+                $"A two-cycle around the fixed point 1 needs a step k = ηS in (2, 4]; k is {k}."
+            );
+
+    public static int AtLeast(int value, int least, string name) =>
+        value >= least
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least {least}; it is {value}.");
+}
