@@ -38,7 +38,9 @@ internal static class CommandLine
         }
         catch (Exception defect) when (Environment.GetEnvironmentVariable(TraceVariable) is not "1")
         {
-            terminal.Error($"The tool failed on something it should have foreseen: {defect.GetType().Name}: {defect.Message}");
+            terminal.Error(
+                $"The tool failed on something it should have foreseen: {defect.GetType().Name}: {defect.Message}"
+            );
             terminal.Error($"Please report it, with the output of the same command under {TraceVariable}=1.");
             return (int)ExitCode.Environment;
         }

@@ -12,7 +12,9 @@ internal static class GoldenCommand
 {
     private static readonly Argument<string[]> Claims = SharedOptions.Claims();
 
-    private static readonly Option<Tier> Tier = SharedOptions.Tier("The most expensive tier whose numbers are computed");
+    private static readonly Option<Tier> Tier = SharedOptions.Tier(
+        "The most expensive tier whose numbers are computed"
+    );
 
     public static Command Create()
     {

@@ -52,11 +52,15 @@ internal static class SharedOptions
                 var word = argument.Tokens[0].Value;
                 var at = Array.IndexOf(words, word);
                 if (at < 0)
-                    argument.AddError($"--tier is '{word}'; expected {string.Join(", ", words)}.{Suggestions.DidYouMean(word, words)}");
+                    argument.AddError(
+                        $"--tier is '{word}'; expected {string.Join(", ", words)}.{Suggestions.DidYouMean(word, words)}"
+                    );
                 return at < 0 ? default : Enum.GetValues<Tier>()[at];
             },
         };
-        option.CompletionSources.Add(_ => words.Select(word => new System.CommandLine.Completions.CompletionItem(word)));
+        option.CompletionSources.Add(_ =>
+            words.Select(word => new System.CommandLine.Completions.CompletionItem(word))
+        );
         return option;
     }
 
