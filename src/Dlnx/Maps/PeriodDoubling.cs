@@ -67,7 +67,7 @@ internal static class PeriodDoubling
         k > born && k < born + 1.5 * gap
             ? k
             : throw new InvalidOperationException(
-                $"The loss of the period-{period} cycle at depth {depth} was not found above k = {born}: Newton's method "
+                $"At depth {depth} the end of the period-{period} cycle was not found above k = {born}: Newton "
                     + $"ended at {k}. Ask for fewer levels."
             );
 }
