@@ -94,7 +94,7 @@ public sealed class RankOneOscillation : ClaimSpec
             .Agrees("ρ₂/σ^(1/L)", iterated.High, roots.High, Absolute(1e-9))
             .Rejects("z with the printed factor L", printed.High);
 
-        var onset = Enumerable.Range(0, 9).Select(L => L < 2 ? 0 : PeriodDoubling.Points(L, 1)[0]).ToArray();
+        var onset = Enumerable.Range(0, 9).Select(L => L < 2 ? 0 : Cascade.StabilityLoss(L)).ToArray();
         var cases =
             from L in Draw.Integer(2, 8)
             from share in Draw.Between(0, 1)
@@ -140,7 +140,7 @@ public sealed class RankOneOscillation : ClaimSpec
     {
         for (var L = 2; L <= 8; L++)
         {
-            var k4 = PeriodDoubling.Points(L, 1)[0];
+            var k4 = Cascade.StabilityLoss(L);
             var at = TwoPeriodOrbit.At(L, k4).Multiplier;
             Evidence
                 .Agrees($"L = {L}: multiplier F′(ρ₁)F′(ρ₂) at k₄ = {k4:G7}", at, -1, Absolute(1e-8))
@@ -305,7 +305,7 @@ public sealed class RankOneOscillation : ClaimSpec
         double[] sigma = [10, 6, 3];
         const double level = 50;
         var thresholds = SingularModeThresholds.Of(3, sigma);
-        var sharpness = thresholds.Sharpness[0];
+        var sharpness = thresholds.ModeSharpness[0];
         var printedLimit = Math.Max(HessianSpectrum.Lambda(3, 10, 6), sharpness / (2 * Math.Sqrt(2)));
         Evidence.Above("K = 50 against the printed lower limit K′", level, printedLimit);
         Evidence.Below("K = 50 against S", level, sharpness);
@@ -332,7 +332,7 @@ public sealed class RankOneOscillation : ClaimSpec
     [Check]
     public void Roots_and_simulation_against_the_step()
     {
-        var k4 = PeriodDoubling.Points(Depth, 1)[0];
+        var k4 = Cascade.StabilityLoss(Depth);
         var ks = Enumerable.Range(0, 60).Select(i => 2.002 + ((StepChoice.Largest - 2.002) * i / 59)).ToArray();
         var stable = ks.Where(k => k < 0.999 * k4).ToArray();
         var orbits = ks.Select(k => TwoPeriodOrbit.At(Depth, k)).ToArray();
@@ -359,7 +359,7 @@ public sealed class RankOneOscillation : ClaimSpec
 
     private void RequireSettling()
     {
-        var k4 = PeriodDoubling.Points(Depth, 1)[0];
+        var k4 = Cascade.StabilityLoss(Depth);
         if (K >= k4)
             Skip($"k = {K:G6} is not below k₄ = {k4:G6}: the orbit exists but repels, so gradient descent leaves it.");
         var second = Sigma.Length > 1 ? HessianSpectrum.Lambda(Depth, Sigma[0], Sigma[1]) : 0;

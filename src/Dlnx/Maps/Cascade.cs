@@ -44,6 +44,10 @@ public sealed record Cascade(int Depth, IReadOnlyList<double> Points, double Sig
         return new(depth, PeriodDoubling.Points(depth, levels), FirstSignChange(depth));
     }
 
+    /// <summary>k₄(L), at which the two-cycle loses its stability.</summary>
+    /// <param name="depth">L, 2 to 64</param>
+    public static double StabilityLoss(int depth) => PeriodDoubling.Points(MapDomain.Depth(depth), count: 1)[0];
+
     private static double Aitken(double a, double b, double c) => c - (c - b) * (c - b) / (c - b - (b - a));
 
     /// <summary>The k with F(F(c)) = 0 at the maximum c of F: √27 − 2 for two layers.</summary>
