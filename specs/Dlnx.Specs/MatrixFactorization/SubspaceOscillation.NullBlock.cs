@@ -11,9 +11,9 @@ public sealed partial class SubspaceOscillation
     public void Null_coordinates_have_one_eigenvalue()
     {
         var cases =
-            from depth in Draw.Integer(2, 6)
-            from rank in Draw.Integer(1, 4)
-            from nulls in Draw.Integer(1, 3)
+            from depth in Draw.Integer(2, 5)
+            from rank in Draw.Integer(1, 3)
+            from nulls in Draw.Integer(1, 2)
             from target in Draw.Spectrum(rank, 0.3, 5)
             from alpha in Draw.Between(0.05, 1.2)
             select new MinimumCase(depth, [.. target, .. new double[nulls]], alpha);

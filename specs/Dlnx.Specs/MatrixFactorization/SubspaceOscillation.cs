@@ -214,7 +214,7 @@ public sealed partial class SubspaceOscillation : ClaimSpec
             .Rejects("p < r − 1, as printed", [2, 1, 1, 1]);
     }
 
-    [Check]
+    [Check(Tier.Standard)]
     public void Two_coordinates_share_a_two_cycle_only_if_they_are_close()
     {
         var ratios = Enumerable.Range(0, 14).Select(i => (70 + (2 * i)) / 100.0).ToArray();
@@ -227,7 +227,7 @@ public sealed partial class SubspaceOscillation : ClaimSpec
             .Rejects("(s₂/s₁)^(2−1/L) > 2/k₄", [.. ratios.Where(ratio => Math.Pow(ratio, 5.0 / 3) > limit)]);
     }
 
-    [Check]
+    [Check(Tier.Standard)]
     public void At_K_equal_to_S_the_oscillation_dies_out()
     {
         double Range(double level, int steps)
@@ -247,7 +247,7 @@ public sealed partial class SubspaceOscillation : ClaimSpec
         Evidence.Above("K = 0.99 S₁: range after 4·10⁴ steps", Range(0.99 * marginal, 40_000), 1);
     }
 
-    [Check]
+    [Check(Tier.Standard)]
     public void Values_against_K()
     {
         double[] target = [10, 9, 6];
