@@ -106,7 +106,7 @@ public sealed class RecordedRun
         if (sampled)
         {
             samples.Add(
-                new(step, Network.Loss(Target.Matrix), MeasureSharpness(), values, OffDiagonalMagnitude(projection))
+                new(step, Network.Loss(Target.Matrix), MeasureSharpness(), values, projection.OffDiagonalMagnitude())
             );
         }
     }
@@ -115,18 +115,4 @@ public sealed class RecordedRun
         Plan.Sharpness == SharpnessRecording.Omit || !Network.Product().IsFinite()
             ? double.NaN
             : Curvature.Range(Network, Target.Matrix).SpectralNorm;
-
-    private static double OffDiagonalMagnitude(Matrix matrix)
-    {
-        var largest = 0.0;
-        for (var i = 0; i < matrix.Rows; i++)
-        {
-            for (var j = 0; j < matrix.Columns; j++)
-            {
-                largest = i == j ? largest : Math.Max(largest, Math.Abs(matrix[i, j]));
-            }
-        }
-
-        return largest;
-    }
 }
