@@ -16,8 +16,7 @@ namespace Dlnx.Specs.MatrixFactorization;
         rate $\eta$ beyond $2/S$, $S = L\sigma_1^{2-2/L}$, and is zero below. (The figure names neither $\sigma_1$ nor $L$;
         $\sigma_1 = 10$ and $L = 3$ are assumed.)
         """,
-    Readings =
-    [
+    Readings = [
         "Near the onset the growth is a square root: with k = ηS, the layers' half-range is σ^(1/L)√((k−2)/b) with "
             + "b = (4/3)(L−1)(5L−4), the range 2Lσ√((k−2)/b); within 1 % for k − 2 ≤ 0.01.",
     ]
@@ -117,7 +116,12 @@ public sealed class OscillationRange : ClaimSpec
                 .Rejects("b = (4/3)(L−1)(4L−5)", OtherLaw(L, 2.0001), OtherLaw(L, 2.01))
                 .Rejects("an amplitude linear in k − 2", near, 100 * near);
             Evidence
-                .Agrees($"L = {L}: slope in the log-log plot", Math.Log(far / near) / Math.Log(100), 0.5, Relative(0.01))
+                .Agrees(
+                    $"L = {L}: slope in the log-log plot",
+                    Math.Log(far / near) / Math.Log(100),
+                    0.5,
+                    Relative(0.01)
+                )
                 .Rejects("an amplitude linear in k − 2", 1);
         }
     }
@@ -137,9 +141,7 @@ public sealed class OscillationRange : ClaimSpec
         var k4 = Cascade.StabilityLoss(Depth);
         var lines = Enumerable.Range(0, 121).Select(i => 2 + ((k4 - 2) * i / 120.0)).ToArray();
         var points = Enumerable.Range(0, 30).Select(i => 1.905 + (0.02 * i)).Where(k => k < k4 - 0.005).ToArray();
-        var simulated = points
-            .Select(k => SimulatedRange(new RangeCase(Depth, k, Sigma), Settling))
-            .ToArray();
+        var simulated = points.Select(k => SimulatedRange(new RangeCase(Depth, k, Sigma), Settling)).ToArray();
         double[] predicted = [.. points.Select(Range)];
         Figure("Range of the first singular value", Axis.Linear("η"), Axis.Linear("ρ₂^L − ρ₁^L"))
             .Line("roots of the corrected polynomial", Rates(lines), [.. lines.Select(Range)])
