@@ -158,9 +158,12 @@ public sealed partial class BifurcationDiagram : ClaimSpec
             if (Travel(j, Rates) > Still)
                 moving.Add(j + 1);
         }
-        Evidence
-            .Matches("directions that move somewhere on the range", moving, Moving(2 - (2.0 / Depth)))
-            .Rejects("onsets at 2/(Lσ^(2−1/L))", Moving(2 - (1.0 / Depth)));
+        var predicted = Moving(2 - (2.0 / Depth));
+        var other = Moving(2 - (1.0 / Depth));
+        var fact = Evidence.Matches("directions that move somewhere on the range", moving, predicted);
+        // Learning rates of one's own may not lie between the two formulas' onsets.
+        if (!other.SequenceEqual(predicted))
+            fact.Rejects("onsets at 2/(Lσ^(2−1/L))", other);
         if (Sigma.Length > 1)
             Evidence.Golden("onset of direction 2", 2 / StepChoice.Sharpness(Depth, Sigma[1]), Absolute(1e-7));
     }
@@ -195,7 +198,7 @@ public sealed partial class BifurcationDiagram : ClaimSpec
         foreach (var k in new[] { 2.2, 2.45, 2.55, 2.7 })
         {
             var attractor = Attractor.Of(new BalancedMap(Depth, k), Sigma[0], Start, Burn, Keep);
-            var layers = attractor.Values.Take(8).Select(Root).ToArray();
+            var layers = attractor.Values.Take(4).Union(attractor.Values.TakeLast(4)).Select(Root).ToArray();
             var closed = layers.Select(s => BalancedSharpness.At(Depth, Sigma[0], s)).ToArray();
             var spectra = layers.Select(s => Spectrum([s, .. Sigma.Skip(1).Select(Root)])).ToArray();
             var nearest = spectra.Zip(closed, (spectrum, value) => spectrum.MinBy(e => Math.Abs(e - value)));

@@ -90,7 +90,7 @@ internal static class EvalCommand
     {
         terminal.Heading(evaluation.Quantity);
         foreach (var (name, value) in evaluation.ToJson()["parameters"]!.AsObject().Where(p => p.Value is not null))
-            terminal.Field(name, value!.ToJsonString(ResultsJson.Options));
+            terminal.Field(name, Show(value));
         terminal.Section("Outputs", "");
         var table = new Table().Border(TableBorder.Simple).HideHeaders();
         table.AddColumns("name", "value");

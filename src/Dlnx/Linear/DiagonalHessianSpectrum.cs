@@ -9,6 +9,10 @@ namespace Dlnx.Linear;
 /// <param name="Alpha">α ≥ 0</param>
 public sealed record DiagonalHessianSpectrum(int Depth, double[] Target, double Alpha)
 {
+    /// <summary>s*, non-negative.</summary>
+    /// <exception cref="ArgumentException">an entry is negative or not finite</exception>
+    public double[] Target { get; } = RequireNonNegative(Target);
+
     /// <summary>α^{2(L−1)}, the one non-zero eigenvalue of a coordinate off the support; its eigenvector is layer L.</summary>
     public double NullEigenvalue => Math.Pow(Alpha, 2.0 * (Depth - 1));
 
@@ -43,5 +47,16 @@ public sealed record DiagonalHessianSpectrum(int Depth, double[] Target, double 
         }
 
         return network;
+    }
+
+    private static double[] RequireNonNegative(double[] target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return target.All(value => value >= 0 && double.IsFinite(value))
+            ? target
+            : throw new ArgumentException(
+                $"The target of a diagonal network must be non-negative and finite; found ({string.Join(", ", target)}).",
+                nameof(target)
+            );
     }
 }

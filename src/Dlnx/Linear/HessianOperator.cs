@@ -4,7 +4,7 @@ using Dlnx.Numerics;
 namespace Dlnx.Linear;
 
 /// <summary>
-/// v ↦ ∇²f(θ)·v for f = ½‖W_{L:1} − M‖²_F at a prepared point θ: 5(L − 1) matrix products per application, no allocation.
+/// v ↦ ∇²f(θ)·v for f = ½‖W_{L:1} − M‖²_F at a prepared point θ: 6(L − 1) matrix products per application, no allocation.
 /// </summary>
 /// <remarks>
 /// With P_ℓ = W_{ℓ:1} and the error E_ℓ = W_{L:ℓ+1}ᵀ(W_{L:1} − M), the gradient of layer ℓ is E_ℓ P_{ℓ−1}ᵀ. Along a direction

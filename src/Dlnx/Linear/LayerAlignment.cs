@@ -6,6 +6,20 @@ namespace Dlnx.Linear;
 public static class LayerAlignment
 {
     /// <summary>
+    /// VᵀW_ℓV for ℓ &lt; L and UᵀW_LV: diagonal inside the singular-vector-stationary set of both starts (B/prop-2, B/prop-3).
+    /// </summary>
+    /// <returns>L matrices, W₁'s first</returns>
+    public static Matrix[] InTargetFrame(DeepLinearNetwork network, TargetMatrix target)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(target);
+        network.RequireShape(target.Matrix, "target");
+        var right = target.Right.Transpose();
+        var frames = Enumerable.Repeat(right, network.Depth - 1).Append(target.Left.Transpose());
+        return [.. frames.Select((left, layer) => left * network.LayerMatrix(layer) * target.Right)];
+    }
+
+    /// <summary>
     /// For each column v of the given matrix, ‖W_{ℓ:1}v‖/‖W_{ℓ−1:1}v‖, ℓ = 1, …, L: when v is a right singular vector and
     /// the layers are aligned, the singular value of each layer along its direction, in whatever basis the layers meet.
     /// </summary>

@@ -9,6 +9,10 @@ namespace Dlnx.Numerics;
 /// The blocking behind <see cref="DenseKernels"/>: columns of op(B) in panels of up to 24, packed one at a time into an
 /// aligned buffer; rows of op(A) in tiles of 8, the last one of 4 where that is enough. A tile is kept in registers over the
 /// whole inner index.
+/// <para>
+/// The loops ask for full optimisation at once: left to tiered compilation they run for a long time in the code that
+/// on-stack replacement gave them, several times slower.
+/// </para>
 /// </summary>
 internal static unsafe class BlockedProduct
 {
@@ -37,6 +41,7 @@ internal static unsafe class BlockedProduct
         public double Beta { get; init; }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(Factor a, Factor b, Span<double> c, ProductShape shape, double alpha, double beta)
     {
         var (rows, inner, columns) = shape;
@@ -93,6 +98,7 @@ internal static unsafe class BlockedProduct
         };
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows(in Panel panel, int rows)
     {
         var scratch = stackalloc double[8 * PanelBuffer.MaximumWidth];
@@ -149,6 +155,7 @@ internal static unsafe class BlockedProduct
     }
 
     /// <summary>C ← α·tile + β·C on the used part of the tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Merge(in Panel panel, double* tile, int rows, double* c)
     {
         for (var i = 0; i < rows; i++, tile += panel.Width, c += panel.CStride)
@@ -164,6 +171,7 @@ internal static unsafe class BlockedProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scale(double* source, double alpha, double* destination, int count)
     {
         var j = 0;
@@ -178,6 +186,7 @@ internal static unsafe class BlockedProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Accumulate(double* source, double alpha, double beta, double* destination, int count)
     {
         var factor = new Vector<double>(alpha);

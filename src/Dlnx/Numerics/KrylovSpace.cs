@@ -3,13 +3,16 @@ using System.Numerics.Tensors;
 namespace Dlnx.Numerics;
 
 /// <summary>
-/// One Lanczos run in the orthogonal complement of locked vectors, every new basis vector orthogonalised twice against all
-/// earlier and all locked ones.
+/// One Lanczos run in the orthogonal complement of locked vectors: every new basis vector goes through the three-term
+/// recurrence and is then orthogonalised against all earlier and all locked ones.
 /// </summary>
 internal sealed class KrylovSpace(SymmetricOperator apply, int dimension, IReadOnlyList<RitzPair> locked)
 {
     /// <summary>A coupling below this times the operator's scale is rounding: the space is invariant.</summary>
     private const double InvarianceTolerance = 1e-13;
+
+    /// <summary>Twice is enough for a vector that is more than rounding; what shrinks further is rounding.</summary>
+    private const int MaximumPasses = 3;
 
     private readonly List<double[]> basis = [];
     private readonly List<double> diagonal = [];
@@ -35,8 +38,7 @@ internal sealed class KrylovSpace(SymmetricOperator apply, int dimension, IReadO
     public void Start(RandomStream stream)
     {
         stream.FillNormal(next);
-        Orthogonalise(next);
-        TensorPrimitives.Divide(next, TensorPrimitives.Norm<double>(next), next);
+        TensorPrimitives.Divide(next, OrthogonaliseFully(next), next);
     }
 
     /// <summary>Adds one basis vector: one application of the operator.</summary>
@@ -47,8 +49,15 @@ internal sealed class KrylovSpace(SymmetricOperator apply, int dimension, IReadO
         next = new double[dimension];
         apply(current, next);
         diagonal.Add(TensorPrimitives.Dot<double>(current, next));
-        Orthogonalise(next);
-        var norm = TensorPrimitives.Norm<double>(next);
+
+        // The three-term recurrence takes out what is large; what the full pass then finds is of the size of rounding.
+        Remove(current, next);
+        if (Size > 1)
+        {
+            Remove(basis[^2], next);
+        }
+
+        var norm = OrthogonaliseFully(next);
         coupling.Add(norm);
         Scale = Math.Max(Scale, Math.Max(Math.Abs(diagonal[^1]), norm));
         IsInvariant = norm <= InvarianceTolerance * Scale || Size + locked.Count == dimension;
@@ -112,19 +121,34 @@ internal sealed class KrylovSpace(SymmetricOperator apply, int dimension, IReadO
         return vector;
     }
 
+    /// <summary>Repeats the removal while it still takes out half of the vector or more; returns the norm that is left.</summary>
+    private double OrthogonaliseFully(double[] vector)
+    {
+        var norm = TensorPrimitives.Norm<double>(vector);
+        double before;
+        var passes = 0;
+        do
+        {
+            before = norm;
+            Orthogonalise(vector);
+            norm = TensorPrimitives.Norm<double>(vector);
+            passes++;
+        } while (norm < 0.5 * before && passes < MaximumPasses);
+
+        return norm;
+    }
+
+    /// <summary>Removes the components along all locked and all basis vectors.</summary>
     private void Orthogonalise(double[] vector)
     {
-        for (var pass = 0; pass < 2; pass++)
+        foreach (var pair in locked)
         {
-            foreach (var pair in locked)
-            {
-                Remove(pair.Vector, vector);
-            }
+            Remove(pair.Vector, vector);
+        }
 
-            foreach (var earlier in basis)
-            {
-                Remove(earlier, vector);
-            }
+        foreach (var earlier in basis)
+        {
+            Remove(earlier, vector);
         }
     }
 

@@ -48,6 +48,7 @@ internal static unsafe class PanelBuffer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackRows(double* b, nint stepStride, int inner, int used, int width, double* panel)
     {
         for (var step = 0; step < inner; step++, b += stepStride, panel += width)
@@ -70,6 +71,7 @@ internal static unsafe class PanelBuffer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackColumns(double* b, nint columnStride, int inner, int used, int width, double* panel)
     {
         var j = 0;
@@ -88,6 +90,7 @@ internal static unsafe class PanelBuffer
     }
 
     /// <summary>Four columns at once through transposed 4 × 4 blocks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackFourColumns(double* b, nint columnStride, int inner, int width, double* panel)
     {
         double* b1 = b + columnStride;

@@ -165,6 +165,10 @@ public sealed class DiagonalLinearNetworkTests
         );
         Assert.That(() => DiagonalHessian.Explicit(network, new double[4]), Throws.ArgumentException);
         Assert.That(
+            () => new DiagonalHessianSpectrum(3, [1, -1], 0.1),
+            Throws.ArgumentException.With.Message.Contains("non-negative")
+        );
+        Assert.That(
             () => DiagonalHessian.Explicit(new DiagonalLinearNetwork(3, 1000), new double[1000]),
             Throws.ArgumentException.With.Message.Contains("DiagonalHessian.Apply")
         );

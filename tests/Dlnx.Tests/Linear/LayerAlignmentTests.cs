@@ -16,6 +16,20 @@ public sealed class LayerAlignmentTests
     }
 
     [Test]
+    public void The_frame_of_the_target_shows_the_blocks_of_its_minimum()
+    {
+        var target = TargetMatrix.Rotated(3, new RandomStream(5), 8, 1);
+        var layers = LayerAlignment.InTargetFrame(GlobalMinimum.Of(MinimumForm.Unbalanced, 3, target, 0.2), target);
+        Matrix[] expected =
+        [
+            Matrix.Diagonal(3, 3, [2, 1, 0.2]),
+            Matrix.Diagonal(3, 3, [2, 1, 0.2]),
+            Matrix.Diagonal(3, 3, [2, 1, 0]),
+        ];
+        Assert.That(layers.Zip(expected, (found, e) => (found - e).MaximumMagnitude()), Is.All.LessThan(1e-14));
+    }
+
+    [Test]
     public void A_layer_that_is_zero_ends_a_direction()
     {
         var network = DeepLinearNetworks.Unbalanced(3, 2, 0.5);
