@@ -28,6 +28,9 @@ public sealed class StableTraining : ClaimSpec
 {
     private const int Sampling = 100;
 
+    // Whether the overshoot meets 2/η within a fraction of a per mille depends on the start.
+    private const double PassageStart = 0.05;
+
     [Parameter(Above = 0, Max = 1e3, Description = "σ₁; the other singular value is 1")]
     public double Sigma1 { get; set; } = 5;
 
@@ -111,11 +114,11 @@ public sealed class StableTraining : ClaimSpec
     public void On_its_way_to_rest_the_sharpness_may_touch_the_threshold()
     {
         const int passage = 200;
-        var run = Run(3, 10, 0.03, passage, 1);
+        var run = Run(3, 10, 0.03, passage, 1, PassageStart);
         var mode = new SingularMode(3, 10, 0.03);
         var predicted = Enumerable
             .Range(0, passage + 1)
-            .Max(t => mode.Sharpness(mode.Iterate(SingularMode.Unbalanced(Alpha), t)));
+            .Max(t => mode.Sharpness(mode.Iterate(SingularMode.Unbalanced(PassageStart), t)));
         var largest = run.Samples.Max(sample => sample.Sharpness);
         Evidence
             .Agrees("σ₁ = 10, η = 0.03: largest sharpness of all steps", largest, predicted, Relative(1e-9))
@@ -199,9 +202,9 @@ public sealed class StableTraining : ClaimSpec
         return run;
     }
 
-    private RecordedRun Run(int depth, double sigma, double eta, int steps, int every) =>
+    private RecordedRun Run(int depth, double sigma, double eta, int steps, int every, double? alpha = null) =>
         RecordedRun.Of(
-            DeepLinearNetworks.Unbalanced(depth, Width, Alpha),
+            DeepLinearNetworks.Unbalanced(depth, Width, alpha ?? Alpha),
             TargetMatrix.Diagonal(Width, sigma, 1),
             new RunPlan(eta, steps) { Every = every, Sharpness = SharpnessRecording.EverySample },
             Cancellation
