@@ -81,6 +81,9 @@ public sealed class SecondDirection : ClaimSpec
         var run = RecordedRun.Of(start, target, new RunPlan(2 / InverseRate, Steps), Cancellation);
         var diagonal = DiagonalRun.Unbalanced(Depth, Sigma, Alpha, 2 / InverseRate, Steps, Cancellation);
 
+        var slowest = Sigma.Zip(diagonal.Maxima, (sigma, reached) => reached / sigma).Min();
+        if (slowest < 0.5)
+            Skip($"After {Steps} steps a direction is still leaving the saddle; give more steps or a larger α.");
         int[] predicted = [.. thresholds.ModeSharpness.Select(sharpness => sharpness > InverseRate ? 2 : 1)];
         var periods = Evidence.Matches($"K = {InverseRate:G6}: periods, deep linear network", run.Periods, predicted);
         Evidence.Matches($"K = {InverseRate:G6}: periods, diagonal network", diagonal.Periods, predicted);

@@ -191,8 +191,10 @@ public sealed class StableTraining : ClaimSpec
         var name = $"L = {depth}, σ₁ = {sigma}, η = {eta}";
         if (!(Math.Abs(end.Projected[0] - sigma) < 1e-9 * sigma))
             Skip($"{name}: direction 1 is at {end.Projected[0]:G6} after {Steps} steps; give more steps.");
+        // What exceeds S comes from the gap between the squared layers, at most α², and is of second order in it.
+        var excess = 2e-6 * Math.Max(1, Math.Pow(Alpha / 0.05, 4));
         Evidence
-            .Agrees($"{name}: final sharpness", end.Sharpness, predicted, Relative(2e-6))
+            .Agrees($"{name}: final sharpness", end.Sharpness, predicted, Relative(excess))
             .Rejects("plateau σ₁^(2−2/L), without L", predicted / depth);
         Evidence.AtLeast($"{name}: final sharpness, not below S", end.Sharpness, predicted - 1e-9);
         // For k > 1 the first passage overshoots, so that only the second half is at rest.
