@@ -173,7 +173,7 @@ public sealed partial class RankOneOscillation : TargetedSpec
     {
         if (HasOwnTarget)
             Skip("A target of your own has its own width; that is checked above.");
-        Settles(TargetMatrix.Rotated(100, new RandomStream(StreamSeed()), Sigma), Steps);
+        Settles(TargetMatrix.Rotated(100, new RandomStream(StreamSeed()), Sigma), Math.Min(Steps, 4000));
     }
 
     [Check]
