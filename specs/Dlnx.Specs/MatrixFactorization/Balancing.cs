@@ -132,8 +132,8 @@ public sealed class Balancing : ClaimSpec
     {
         Evidence
             .Agrees(
-                "k at which q(0) reaches 2, L = 2",
-                Bisect(2, 4, k => SingularMode.AtStep(2, k).GapLoss(SingularMode.Unbalanced(0.01)) < 2),
+                "k at which the first step stops shrinking |b|, L = 2",
+                Bisect(2, 4, k => FirstGapRatio(k) < 1),
                 StepChoice.Largest,
                 Absolute(1e-12)
             )
@@ -330,6 +330,13 @@ public sealed class Balancing : ClaimSpec
             state = mode.Step(state);
         }
         return true;
+    }
+
+    // |b(1)/b(0)| for two layers.
+    private static double FirstGapRatio(double k)
+    {
+        var start = SingularMode.Unbalanced(0.5);
+        return Math.Abs(SingularMode.AtStep(2, k).Step(start).Gap / start.Gap);
     }
 
     private static double Bisect(double low, double high, Func<double, bool> below)

@@ -39,25 +39,18 @@ public sealed class GapConservation : ClaimSpec
     [Check]
     public void The_flow_conserves_every_difference()
     {
-        if (FlowMinimum.From(Layers, Sigma).Sharpness * Step > 0.05)
-            Skip($"A time step of {Step:R} is too coarse for this start; make it smaller.");
-        var s = Layers.ToArray();
-        var flow = new ScalarChainFlow(Sigma);
-        var drift = 0.0;
-        for (var t = 0; t < Steps; t++)
-        {
-            if (t % 1024 == 0)
-                Cancellation.ThrowIfCancellationRequested();
-            flow.Integrate(s, Step, 1);
-            drift = Math.Max(drift, Distance(Gaps(s), Gaps(Layers)));
-        }
+        var (end, drift) = Drift(Step, Steps);
+        // An error of the integrator falls sixteenfold when its step is halved; a drift of the flow would stay.
+        if (!(drift <= 1e-12) && !(Drift(Step / 2, 2 * Steps).Largest > drift / 8))
+            Skip($"The drift {drift:G3} is the integrator's at a time step of {Step:R}; make the step smaller.");
         var descended = Layers.ToArray();
         new ScalarChain(Sigma, DescentRate).Step(descended);
-        Evidence
-            .Agrees("largest drift of s_ℓ² − s₁² along the flow", drift, 0, Absolute(1e-12))
-            .Rejects("that of one step of gradient descent", Distance(Gaps(descended), Gaps(Layers)));
-        if (Step * Steps >= 20)
-            Evidence.Agrees("product of the layers at the end", ScalarChain.Product(s), Sigma, Relative(1e-9));
+        var agreement = Evidence.Agrees("largest drift of s_ℓ² − s₁² along the flow", drift, 0, Absolute(1e-12));
+        var change = Distance(Gaps(descended), Gaps(Layers));
+        if (change > 1e-10)
+            agreement.Rejects("that of one step of gradient descent", change);
+        if (Step * Steps >= 20 && Layers.Min() >= 0.2)
+            Evidence.Agrees("product of the layers at the end", ScalarChain.Product(end), Sigma, Relative(1e-9));
     }
 
     [Check]
@@ -68,6 +61,8 @@ public sealed class GapConservation : ClaimSpec
         new ScalarChainFlow(Sigma).Integrate(s, h, 1);
         var product = ScalarChain.Product(Layers);
         var rate = -(product - Sigma) * product;
+        if (Math.Abs(rate) < 1e-3)
+            Skip("The start is too close to a minimum or a saddle to measure a rate there.");
         // The mean rate over a short time equals that at the start up to O(h).
         var measured = ((s[0] * s[0]) - (Layers[0] * Layers[0])) / h;
         Evidence.Agrees("d(s₁²)/dt", measured, 2 * rate, Relative(1e-3)).Rejects("the displayed −(π − σ)π", rate);
@@ -97,6 +92,21 @@ public sealed class GapConservation : ClaimSpec
             agreement.Rejects("0, conservation", new double[predicted.Length]);
     }
 
+    private FlowDrift Drift(double step, int steps)
+    {
+        var s = Layers.ToArray();
+        var flow = new ScalarChainFlow(Sigma);
+        var largest = 0.0;
+        for (var t = 0; t < steps; t++)
+        {
+            if (t % 1024 == 0)
+                Cancellation.ThrowIfCancellationRequested();
+            flow.Integrate(s, step, 1);
+            largest = Math.Max(largest, Distance(Gaps(s), Gaps(Layers)));
+        }
+        return new(s, largest);
+    }
+
     private double DescentRate => 1 / FlowMinimum.From(Layers, Sigma).Sharpness;
 
     private static double Squared(double x) => x * x;
@@ -104,4 +114,6 @@ public sealed class GapConservation : ClaimSpec
     private static double[] Gaps(double[] s) => [.. s.Skip(1).Select(x => (x - s[0]) * (x + s[0]))];
 
     private static double Distance(double[] a, double[] b) => a.Zip(b, (x, y) => Math.Abs(x - y)).Max();
+
+    private sealed record FlowDrift(double[] End, double Largest);
 }

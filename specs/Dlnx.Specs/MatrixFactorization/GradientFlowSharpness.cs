@@ -56,7 +56,7 @@ public sealed class GradientFlowSharpness : ClaimSpec
                 c =>
                 {
                     var end = c.Layers.ToArray();
-                    new ScalarChainFlow(c.Sigma).Integrate(end, 2 * FlowStep, FlowSteps / 2);
+                    new ScalarChainFlow(c.Sigma).Integrate(end, 4 * FlowStep, FlowSteps / 4);
                     return Distance(end, FlowMinimum.From(c.Layers, c.Sigma).Layers);
                 },
                 Absolute(1e-8)

@@ -176,6 +176,10 @@ public sealed class StartsCompared : ClaimSpec
         );
         if (LearningRate <= 1.005 * lower || LearningRate >= upper || Step >= 0.999 * Cascade.StabilityLoss(Depth))
             Skip($"η = {LearningRate:R} is not clearly inside (2/S₁, min(2/λ₁₂, k₄/S₁)) = ({lower:G6}, {upper:G6}).");
+        // The saddle holds a direction for about α^(−(L−2))/(ησ) steps.
+        var escape = Math.Pow(Alpha.Min(), 2 - Depth) / (LearningRate * Sigma[^1]);
+        if (Steps < (5 * escape) + 1000)
+            Skip($"T = {Steps} is too short to settle; the escape from the start alone takes about {escape:F0} steps.");
     }
 
     private int PeriodOf(double sigma) =>

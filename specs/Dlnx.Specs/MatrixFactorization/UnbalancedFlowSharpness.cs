@@ -249,7 +249,7 @@ public sealed class UnbalancedFlowSharpness : ClaimSpec
     }
 
     private static IEnumerable<StartCase> Starts(int depth) =>
-        Enumerable.Range(1, 1000).Select(i => new StartCase(depth, 10, Math.Exp(-3 + (0.005 * i))));
+        Enumerable.Range(1, 3000).Select(i => new StartCase(depth, 10, Math.Exp(-3 + (i / 600.0))));
 
     private static double GoldenSection(Func<double, double> f, double low, double high)
     {

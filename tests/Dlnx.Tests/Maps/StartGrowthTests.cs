@@ -23,7 +23,7 @@ public sealed class StartGrowthTests
     [TestCase(20)]
     public void Is_the_largest_growth_on_a_grid(int depth)
     {
-        var largest = Enumerable.Range(1, 5000).Max(i => UnbalancedMinimum.From(depth, 3, i * 1e-3).Growth);
+        var largest = Enumerable.Range(1, 25_000).Max(i => UnbalancedMinimum.From(depth, 3, i * 2e-4).Growth);
         Assert.That(largest, Is.EqualTo(StartGrowth.PeakGrowth(depth, 3)).Within(1e-6 * largest));
     }
 
