@@ -17,6 +17,15 @@ public static class SpectrumRules
         }
     }
 
+    /// <summary>Refuses anything but two strictly descending singular values.</summary>
+    /// <exception cref="ParameterException">There are more or fewer, or they do not descend.</exception>
+    public static void RequirePair(double[] sigma)
+    {
+        if (sigma.Length != 2)
+            throw new ParameterException("sigma", $"has {sigma.Length} values; it must have two, such as 2,1.");
+        RequireDescending(sigma);
+    }
+
     /// <summary>Refuses a width below the number of singular values.</summary>
     /// <exception cref="ParameterException">The width is too small.</exception>
     public static void RequireFits(double[] sigma, int width)

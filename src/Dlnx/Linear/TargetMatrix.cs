@@ -23,6 +23,15 @@ public sealed record TargetMatrix(Matrix Matrix, Matrix Left, Matrix Right, doub
     public static TargetMatrix Rotated(int width, RandomStream stream, params double[] singularValues) =>
         FromFactors(RandomMatrices.Orthogonal(width, stream), RandomMatrices.Orthogonal(width, stream), singularValues);
 
+    /// <summary>U the rotation by an angle and V = I, 2 × 2: not symmetric unless the angle is a multiple of π.</summary>
+    /// <param name="angle">in radians, from the first axis to the second</param>
+    /// <param name="singularValues">σ₁ and σ₂, or fewer</param>
+    public static TargetMatrix Turned(double angle, params double[] singularValues)
+    {
+        var (sine, cosine) = Math.SinCos(angle);
+        return FromFactors(Matrix.FromRows([cosine, -sine], [sine, cosine]), Matrix.Identity(2), singularValues);
+    }
+
     /// <summary>U = V Haar orthogonal: M is symmetric and positive semi-definite.</summary>
     public static TargetMatrix SymmetricPositive(int width, RandomStream stream, params double[] singularValues)
     {
