@@ -105,7 +105,7 @@ public sealed class UnbalancedStart : ClaimSpec
             select new StartCase(depth, width, sigma, seed);
         Evidence
             .ForAll(
-                "largest difference of an entry over 60 steps, k = 1, α = 0.3 σ_r^(1/L)",
+                "largest difference of an entry at every fourth of 60 steps, k = 1, α = 0.3 σ_r^(1/L)",
                 cases.ToArbitrary(),
                 c => c.LargestDifference(Recursions.Corrected),
                 Absolute(1e-12)
@@ -267,7 +267,8 @@ public sealed class UnbalancedStart : ClaimSpec
                 var rule = t == 1 ? Recursions.Corrected : recursion;
                 for (var i = 0; i < states.Length; i++)
                     states[i] = rule(Depth, Sigma[i], eta, states[i]);
-                worst = Math.Max(worst, Difference(network, target, states, alpha));
+                if (t % 4 == 0)
+                    worst = Math.Max(worst, Difference(network, target, states, alpha));
             }
             return worst;
         }

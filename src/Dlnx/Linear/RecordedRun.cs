@@ -35,8 +35,9 @@ public sealed class RecordedRun
     /// <summary>The samples, by ascending step; the first is the start and the last is the end.</summary>
     public IReadOnlyList<RunSample> Samples => samples;
 
-    /// <summary>The largest off-diagonal entry of any sample.</summary>
-    public double OffDiagonalMaximum => samples.Max(sample => sample.OffDiagonal);
+    /// <summary>The largest off-diagonal entry of any sample; NaN when a sample's is.</summary>
+    public double OffDiagonalMaximum =>
+        samples.Aggregate(0.0, (largest, sample) => Math.Max(largest, sample.OffDiagonal));
 
     /// <summary>The period of each direction, by <see cref="PeriodDetector.Period"/>.</summary>
     /// <exception cref="ArgumentException">the run has fewer values than the detector needs</exception>
@@ -44,6 +45,7 @@ public sealed class RecordedRun
 
     /// <summary>
     /// The step of the first sample whose sharpness exceeds 2/η, where progressive sharpening ends; null when none does.
+    /// Samples an even number of steps apart see one phase of a two-cycle only and may miss the sharper one.
     /// </summary>
     public int? FirstCrossing => samples.Find(sample => sample.Sharpness > 2 / Plan.LearningRate)?.Step;
 
@@ -106,7 +108,7 @@ public sealed class RecordedRun
         if (sampled)
         {
             samples.Add(
-                new(step, Network.Loss(Target.Matrix), MeasureSharpness(), values, OffDiagonalMagnitude(projection))
+                new(step, Network.Loss(Target.Matrix), MeasureSharpness(), values, projection.OffDiagonalMagnitude())
             );
         }
     }
@@ -115,18 +117,4 @@ public sealed class RecordedRun
         Plan.Sharpness == SharpnessRecording.Omit || !Network.Product().IsFinite()
             ? double.NaN
             : Curvature.Range(Network, Target.Matrix).SpectralNorm;
-
-    private static double OffDiagonalMagnitude(Matrix matrix)
-    {
-        var largest = 0.0;
-        for (var i = 0; i < matrix.Rows; i++)
-        {
-            for (var j = 0; j < matrix.Columns; j++)
-            {
-                largest = i == j ? largest : Math.Max(largest, Math.Abs(matrix[i, j]));
-            }
-        }
-
-        return largest;
-    }
 }

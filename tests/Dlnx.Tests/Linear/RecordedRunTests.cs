@@ -86,6 +86,7 @@ public sealed class RecordedRunTests
         Assert.That(run.Periods, Is.All.EqualTo(-1));
         Assert.That(run.Samples[^1].Step, Is.EqualTo(200));
         Assert.That(run.Samples[^1].Sharpness, Is.NaN);
+        Assert.That(run.OffDiagonalMaximum, Is.NaN);
         Assert.That(run.FirstCrossing, Is.Zero, "the start itself is sharper than 2/η");
     }
 
