@@ -11,7 +11,8 @@ namespace Dlnx.Linear;
 /// <param name="Eigenmatrix">the top eigenvector as a d × d matrix of Frobenius norm 1, acting on the product's entries</param>
 public sealed record MinimumSharpness(double Value, Matrix Eigenmatrix)
 {
-    private const int Sweeps = 200;
+    private const int Sweeps = 500;
+    private const double Settled = 1e-14;
 
     /// <summary>The sharpness of ½‖W_{L:1} − M‖² at layers whose product is M.</summary>
     /// <exception cref="ArgumentException">a layer is not finite</exception>
@@ -36,26 +37,31 @@ public sealed record MinimumSharpness(double Value, Matrix Eigenmatrix)
     }
 
     /// <summary>
-    /// max Σ_ℓ ‖W_{L:ℓ+1}ᵀu‖²‖W_{ℓ−1:1}v‖² over unit u and v, by alternating eigenvalue problems from every pair of basis
-    /// vectors' best: a lower bound of the sharpness that is met only when the top eigenmatrix is uvᵀ.
+    /// max Σ_ℓ ‖W_{L:ℓ+1}ᵀu‖²‖W_{ℓ−1:1}v‖² over unit u and v, by alternating eigenvalue problems from every basis vector
+    /// v: a lower bound of the sharpness that is met only when the top eigenmatrix is uvᵀ.
     /// </summary>
     public static double OverRankOne(DeepLinearNetwork network)
     {
         ArgumentNullException.ThrowIfNull(network);
         var factors = Factors(network).ToArray();
+        return Enumerable
+            .Range(0, network.Width)
+            .Max(start => Alternate(factors, Matrix.Identity(network.Width).Column(start)));
+    }
+
+    private static double Alternate(GramPair[] factors, double[] v)
+    {
         var best = 0.0;
-        for (var start = 0; start < network.Width; start++)
+        for (var sweep = 0; sweep < Sweeps; sweep++)
         {
-            var v = new double[network.Width];
-            v[start] = 1;
-            for (var sweep = 0; sweep < Sweeps; sweep++)
+            var u = Top(factors.Select(factor => Quadratic(factor.Inner, v) * factor.Outer)).Vectors.Column(0);
+            var right = Top(factors.Select(factor => Quadratic(factor.Outer, u) * factor.Inner));
+            v = right.Vectors.Column(0);
+            var settled = right.Values[0] <= best * (1 + Settled);
+            best = Math.Max(best, right.Values[0]);
+            if (settled)
             {
-                var left = Top(factors.Select(factor => Quadratic(factor.Inner, v) * factor.Outer));
-                var right = Top(
-                    factors.Select(factor => Quadratic(factor.Outer, left.Vectors.Column(0)) * factor.Inner)
-                );
-                v = right.Vectors.Column(0);
-                best = Math.Max(best, right.Values[0]);
+                break;
             }
         }
 
