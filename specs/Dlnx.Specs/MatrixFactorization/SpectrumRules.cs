@@ -42,4 +42,12 @@ public static class SpectrumRules
         if (alpha >= limit)
             throw new ParameterException("alpha", $"is {alpha:R}; it must be below σ_r^(1/L) = {limit:R}.");
     }
+
+    /// <summary>Refuses a second singular value that is not below the first.</summary>
+    /// <exception cref="ParameterException">σ₂ ≥ σ₁.</exception>
+    public static void RequireBelowFirst(double first, double second)
+    {
+        if (second >= first)
+            throw new ParameterException("sigma2", $"is {second:R}; it must be below sigma1 = {first:R}.");
+    }
 }

@@ -33,4 +33,27 @@ public static class GlobalMinimum
         var last = target.Left * Matrix.Diagonal(target.Width, target.Width, roots) * transposed;
         return DeepLinearNetworks.FromLayers([.. Enumerable.Repeat(lower, depth - 1), last]);
     }
+
+    /// <summary>The global minimum with given lower layers: W_L = M(W_{L−1}⋯W₁)⁻¹.</summary>
+    /// <param name="lower">W₁, …, W_{L−1}, all d × d with an invertible product</param>
+    /// <param name="target">M, d × d</param>
+    /// <exception cref="ArgumentException">the product of the lower layers is singular, or a shape is wrong</exception>
+    public static DeepLinearNetwork Above(IReadOnlyList<Matrix> lower, Matrix target)
+    {
+        ArgumentNullException.ThrowIfNull(lower);
+        ArgumentNullException.ThrowIfNull(target);
+        var product = lower.Aggregate(Matrix.Identity(target.Rows), (below, layer) => layer * below);
+        var factors = Factorizations.SingularValueDecomposition(product);
+        if (!(factors.Values[^1] > 0))
+        {
+            throw new ArgumentException(
+                "The product of the lower layers is singular; give invertible layers.",
+                nameof(lower)
+            );
+        }
+
+        double[] inverted = [.. factors.Values.Select(value => 1 / value)];
+        var inverse = factors.Right * Matrix.Diagonal(product.Rows, product.Rows, inverted) * factors.Left.Transpose();
+        return DeepLinearNetworks.FromLayers([.. lower, target * inverse]);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using MathNet.Numerics.Providers.LinearAlgebra;
 
 namespace Dlnx.Numerics;
@@ -25,7 +26,7 @@ public static class Factorizations
             return new([], new Matrix(0, 0));
         }
 
-        var ascending = new System.Numerics.Complex[size];
+        var ascending = new Complex[size];
         var columns = new double[size * size];
         var symmetric = matrix.Span.ToArray();
         var blockDiagonal = new double[size * size];
@@ -42,6 +43,29 @@ public static class Factorizations
         }
 
         return new([.. ascending.Select(value => value.Real).Reverse()], vectors);
+    }
+
+    /// <summary>The eigenvalues of a square matrix, symmetric or not, by descending modulus.</summary>
+    /// <exception cref="ArgumentException">not square or not finite</exception>
+    public static Complex[] Eigenvalues(Matrix matrix)
+    {
+        RequireFinite(matrix);
+        var size = matrix.Rows;
+        if (!matrix.IsSquare)
+        {
+            throw new ArgumentException($"Only a square matrix has eigenvalues; found a {matrix}.", nameof(matrix));
+        }
+
+        var values = new Complex[size];
+        if (size > 0)
+        {
+            var byColumns = matrix.Transpose().Span.ToArray();
+            var vectors = new double[size * size];
+            var blocks = new double[size * size];
+            ManagedLinearAlgebraProvider.Instance.EigenDecomp(false, size, byColumns, vectors, values, blocks);
+        }
+
+        return [.. values.OrderByDescending(value => value.Magnitude)];
     }
 
     /// <summary>The min(rows, columns) singular values, descending.</summary>
