@@ -100,6 +100,11 @@ public sealed class ClaimCatalog
                 $"{pattern} is planned: it has no spec yet, so there is nothing to run.",
                 ExitCode.Usage
             );
+        if (Register.Entries.Any(entry => FileSystemName.MatchesSimpleExpression(pattern, entry.Id, ignoreCase: false)))
+            return new ProblemException(
+                $"{pattern} matches only planned claims: they have no spec yet, so there is nothing to run.",
+                ExitCode.Usage
+            );
         var ids = Claims.SelectMany(claim => claim.Declaration.Aliases.Prepend(claim.Id));
         var nearest = Suggestions.DidYouMean(pattern, ids);
         return new ProblemException(
