@@ -34,7 +34,10 @@ public sealed class CheckOutcomeTests
     )]
     [TestCase("Sample/no-evidence", "The check asserts nothing: it leaves no evidence.")]
     [TestCase("Sample/figure-only", "The check asserts nothing: it leaves no evidence.")]
-    [TestCase("Sample/skips-after-failure", "parity: found odd, expected even")]
+    [TestCase(
+        "Sample/skips-after-failure",
+        "parity: found odd, expected even\nThe check ended itself before its end: Data for the rest is missing."
+    )]
     public void A_broken_check_says_why(string claim, string message)
     {
         var check = Samples.Only(claim);
@@ -66,7 +69,10 @@ public sealed class CheckOutcomeTests
 
         Assert.That(
             checks.Select(check => check.Message),
-            Is.EqualTo(["The check asserts nothing: it leaves no evidence.", "parity: found odd, expected even"])
+            Is.EqualTo([
+                "The check asserts nothing: it leaves no evidence.",
+                "parity: found odd, expected even\nThe check ended itself before its end: Trust me.",
+            ])
         );
         Assert.That(checks.Select(check => check.Status), Is.All.EqualTo(Status.Broken));
     }
