@@ -2,6 +2,7 @@ using System.IO.Enumeration;
 using System.Reflection;
 using Dlnx.Verify.Parameters;
 using Dlnx.Verify.Register;
+using Dlnx.Verify.Running;
 
 namespace Dlnx.Verify.Claims;
 
@@ -30,7 +31,8 @@ public sealed class ClaimCatalog
         Assembly[] loaded = [.. assemblies];
         var register = ClaimRegister.Load(loaded);
         var claims = loaded
-            .SelectMany(SpecTypes)
+            .SelectMany(SpecTypes.Of)
+            .Where(ClaimRules.Concern)
             .Select(ClaimRules.Define)
             .OrderBy(claim => register.OrderOf(claim.Id))
             .ThenBy(claim => claim.Id, StringComparer.Ordinal)
@@ -111,22 +113,5 @@ public sealed class ClaimCatalog
             $"Unknown claim '{pattern}'.{nearest} `dotnet dlnx-verify list` shows all {Claims.Count}.",
             ExitCode.Usage
         );
-    }
-
-    private static IEnumerable<Type> SpecTypes(Assembly assembly)
-    {
-        try
-        {
-            return assembly.GetTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(ClaimSpec)));
-        }
-        catch (ReflectionTypeLoadException e)
-        {
-            var cause = e.LoaderExceptions.FirstOrDefault(inner => inner is not null)?.Message ?? e.Message;
-            throw new ProblemException(
-                $"The spec assembly {assembly.GetName().Name} does not fit this tool: {cause} Rebuild it against this version.",
-                ExitCode.Environment,
-                e
-            );
-        }
     }
 }
