@@ -54,6 +54,8 @@ internal sealed class CheckCommand(TestCommand inner, CheckAttribute check) : De
             Test.Properties.Set(EvidenceProperty, session.Evidence.Collect());
         }
         var evidence = EvidenceOf(Test);
+        if (evidence.Any(item => item is PropertyEvidence { Holds: false }))
+            ended += $"\nDraw the same cases again with: {run.Replay(claim, check.Tier)}";
         if (evidence.Any(item => !item.Holds))
             return End(context, ResultState.Failure, EvidenceText.Failures(evidence) + ended);
         if (evidence.All(item => item is FigureEvidence))

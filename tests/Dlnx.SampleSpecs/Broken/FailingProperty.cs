@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace Dlnx.SampleSpecs.Broken;
 
-/// <summary>Fails for all integers from 17 on; 17 is the smallest counterexample.</summary>
+/// <summary>Fails for all integers from a limit on, which is the smallest counterexample.</summary>
 [Claim(
     "Sample/failing-property",
     "A property with a counterexample",
@@ -14,8 +14,12 @@ namespace Dlnx.SampleSpecs.Broken;
 )]
 public sealed class FailingProperty : ClaimSpec
 {
+    [Parameter(Min = 1, Max = 100)]
+    public int Limit { get; set; } = 17;
+
     [Check]
-    public void Small_integers_only() => Evidence.ForAll("n < 17", Integers(), n => n < 17 ? 0 : n, Absolute(0.5));
+    public void Small_integers_only() =>
+        Evidence.ForAll($"n < {Limit}", Integers(), n => n < Limit ? 0 : n, Absolute(0.5));
 
     [Check]
     public void A_deviation_that_is_not_a_number() => Evidence.ForAll("0/0", Integers(), _ => double.NaN, Absolute(1));
@@ -25,7 +29,7 @@ public sealed class FailingProperty : ClaimSpec
         Evidence.ForAll(
             "throws",
             Integers(),
-            n => n < 17 ? 0 : throw new InvalidOperationException($"{n} is too large."),
+            n => n < Limit ? 0 : throw new InvalidOperationException($"{n} is too large."),
             Absolute(1)
         );
 

@@ -56,7 +56,8 @@ public sealed class CheckOutcomeTests
             Is.EqualTo([
                 "S₁: does not exclude “2 instead of 1.5”, Δ is within 1 absolute",
                 "terms: 2 does not exclude “two terms”",
-                "0 ≤ x: no case excludes “−1 ≤ x”",
+                "0 ≤ x: no case excludes “−1 ≤ x”\n"
+                    + "Draw the same cases again with: dotnet dlnx-verify run Sample/rival-kept --seed 1",
             ])
         );
         Assert.That(checks.Select(check => check.Status), Is.All.EqualTo(Status.Broken));
@@ -173,5 +174,27 @@ public sealed class CheckOutcomeTests
 
         Assert.That(check.Message, Does.Contain("17 is too large."));
         Assert.That(check.Status, Is.EqualTo(Status.Broken));
+    }
+
+    [Test]
+    public void A_failing_property_names_the_command_that_replays_it()
+    {
+        var options = new RunOptions
+        {
+            Selection = ["Sample/failing-property"],
+            Seed = 7,
+            Cases = 30,
+            Settings = new Dictionary<string, string> { ["limit"] = "20" },
+        };
+
+        var message = Samples.Run(options).Claims.Single().Checks[0].Message;
+
+        Assert.That(
+            message,
+            Is.EqualTo(
+                "n < 20: Δ 2E1 exceeds 0.5 absolute for 20\nDraw the same cases again with: "
+                    + "dotnet dlnx-verify run Sample/failing-property --seed 7 --cases 30 --set 'limit=20'"
+            )
+        );
     }
 }
