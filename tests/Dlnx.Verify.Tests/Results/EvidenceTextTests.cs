@@ -3,12 +3,12 @@ namespace Dlnx.Verify.Tests.Results;
 public sealed class EvidenceTextTests
 {
     [Test]
-    public void The_strongest_evidence_excludes_a_rival_by_the_widest_distance()
+    public void Among_agreements_with_rivals_the_first_recorded_counts()
     {
-        var strong = Agreement("strong", rivalDeviation: 100);
-        Evidence[] evidence = [Agreement("weak", rivalDeviation: 2), Property("property"), strong, Golden("golden")];
+        var first = Agreement("the claim's main point", rivalDeviation: 2);
+        Evidence[] evidence = [Property("property"), Golden("golden"), first, Agreement("another", 100)];
 
-        Assert.That(EvidenceText.Strongest(evidence), Is.SameAs(strong));
+        Assert.That(EvidenceText.Strongest(evidence), Is.SameAs(first));
     }
 
     [Test]
