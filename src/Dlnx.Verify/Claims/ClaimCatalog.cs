@@ -2,6 +2,7 @@ using System.IO.Enumeration;
 using System.Reflection;
 using Dlnx.Verify.Parameters;
 using Dlnx.Verify.Register;
+using Dlnx.Verify.Running;
 
 namespace Dlnx.Verify.Claims;
 
@@ -30,7 +31,8 @@ public sealed class ClaimCatalog
         Assembly[] loaded = [.. assemblies];
         var register = ClaimRegister.Load(loaded);
         var claims = loaded
-            .SelectMany(SpecTypes)
+            .SelectMany(SpecTypes.Of)
+            .Where(ClaimRules.Concern)
             .Select(ClaimRules.Define)
             .OrderBy(claim => register.OrderOf(claim.Id))
             .ThenBy(claim => claim.Id, StringComparer.Ordinal)
@@ -104,28 +106,16 @@ public sealed class ClaimCatalog
                 $"{pattern} is planned: it has no spec yet, so there is nothing to run.",
                 ExitCode.Usage
             );
+        if (Register.Entries.Any(entry => FileSystemName.MatchesSimpleExpression(pattern, entry.Id, ignoreCase: false)))
+            return new ProblemException(
+                $"{pattern} matches only planned claims: they have no spec yet, so there is nothing to run.",
+                ExitCode.Usage
+            );
         var ids = Claims.SelectMany(claim => claim.Declaration.Aliases.Prepend(claim.Id));
         var nearest = Suggestions.DidYouMean(pattern, ids);
         return new ProblemException(
             $"Unknown claim '{pattern}'.{nearest} `dotnet dlnx-verify list` shows all {Claims.Count}.",
             ExitCode.Usage
         );
-    }
-
-    private static IEnumerable<Type> SpecTypes(Assembly assembly)
-    {
-        try
-        {
-            return assembly.GetTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(ClaimSpec)));
-        }
-        catch (ReflectionTypeLoadException e)
-        {
-            var cause = e.LoaderExceptions.FirstOrDefault(inner => inner is not null)?.Message ?? e.Message;
-            throw new ProblemException(
-                $"The spec assembly {assembly.GetName().Name} does not fit this tool: {cause} Rebuild it against this version.",
-                ExitCode.Environment,
-                e
-            );
-        }
     }
 }

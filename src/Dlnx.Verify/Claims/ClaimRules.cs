@@ -14,15 +14,34 @@ internal static partial class ClaimRules
         var declaration = type.GetCustomAttribute<ClaimAttribute>();
         if (declaration is null)
             throw Problem(type, "derives from ClaimSpec but has no [Claim]; add the attribute");
+        if (!type.IsAssignableTo(typeof(ClaimSpec)))
+            throw Problem(type, "has [Claim] but does not derive from ClaimSpec; add the base class");
+        if (type.IsAbstract)
+            throw Problem(type, "has [Claim] but is abstract; declare the claims that derive from it");
         if (type.GetConstructor(Type.EmptyTypes) is null)
             throw Problem(type, "has no public constructor without arguments; give it one");
         foreach (var id in declaration.Aliases.Prepend(declaration.Id).Where(id => !SafeId().IsMatch(id)))
             throw Problem(type, $"has the id '{id}'; use a letter or name, a slash and a name, such as B/thm-1");
+        if (ChecksThatNeverRun(type).FirstOrDefault() is { } check)
+        {
+            var lost = $"has the [Check] {check.Name}, which would never run";
+            throw Problem(type, $"{lost}; make it public, not static, and without parameters");
+        }
         var claim = new ClaimDefinition(type, declaration);
         if (Broken(claim) is { } rule)
             throw Problem(type, rule);
         return claim;
     }
+
+    /// <summary>Whether a class is meant to be a claim, well-formed or not.</summary>
+    public static bool Concern(Type type) =>
+        type.IsDefined(typeof(ClaimAttribute), inherit: false)
+        || (!type.IsAbstract && type.IsAssignableTo(typeof(ClaimSpec)));
+
+    private static IEnumerable<MethodInfo> ChecksThatNeverRun(Type type) =>
+        type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static)
+            .Where(method => method.IsDefined(typeof(CheckAttribute)))
+            .Where(method => !method.IsPublic || method.IsStatic || method.GetParameters().Length > 0);
 
     private static string? Broken(ClaimDefinition claim)
     {
@@ -47,7 +66,7 @@ internal static partial class ClaimRules
         new($"Claim class {type.FullName} {rule}.", ExitCode.Environment);
 
     [GeneratedRegex(
-        @"^[A-Za-z0-9]+/[A-Za-z0-9][A-Za-z0-9.\-]*$",
+        @"^[A-Za-z0-9]+/[A-Za-z0-9][A-Za-z0-9.\-]*\z",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]

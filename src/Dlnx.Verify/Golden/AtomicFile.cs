@@ -18,7 +18,8 @@ public static class AtomicFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary))
+                File.Delete(temporary);
             var problem = $"Cannot write {path}: {e.Message} Make the folder writable or choose another one.";
             throw new ProblemException(problem, ExitCode.Environment, e);
         }

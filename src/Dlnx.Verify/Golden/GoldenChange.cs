@@ -8,10 +8,10 @@ public enum GoldenChangeKind
     /// <summary>The number has no accepted value yet.</summary>
     New,
 
-    /// <summary>The number left its tolerance.</summary>
+    /// <summary>The number left its tolerance, the accepted one or that of the check.</summary>
     Changed,
 
-    /// <summary>The number's tolerance is no longer the accepted one.</summary>
+    /// <summary>The number's tolerance is no longer the accepted one; the number is within both.</summary>
     ToleranceChanged,
 
     /// <summary>The accepted number has no check any more.</summary>

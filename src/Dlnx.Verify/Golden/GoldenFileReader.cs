@@ -21,6 +21,7 @@ public static class GoldenFileReader
         var provenance = new GoldenProvenance("", "", "", "");
         var numbers = new SortedDictionary<string, GoldenNumber>(StringComparer.Ordinal);
         var named = "";
+        var complete = false;
         while (json.NextProperty() is { } property)
         {
             switch (property)
@@ -40,14 +41,15 @@ public static class GoldenFileReader
                     break;
                 case "numbers":
                     ReadNumbers(ref json, numbers);
+                    complete = true;
                     break;
                 default:
                     throw json.Problem($"unknown property \"{property}\"");
             }
         }
         json.End();
-        if (schema.Length == 0 || named.Length == 0)
-            throw json.Problem("\"schema\" or \"claim\" is missing");
+        if (schema.Length == 0 || named.Length == 0 || !complete)
+            throw json.Problem("\"schema\", \"claim\" or \"numbers\" is missing");
         return new GoldenFile(claim, provenance, numbers);
     }
 
@@ -73,10 +75,7 @@ public static class GoldenFileReader
     {
         json.Expect(JsonTokenType.StartObject, "an object for \"numbers\"");
         while (json.NextProperty() is { } name)
-        {
-            if (!numbers.TryAdd(name, ReadNumber(ref json)))
-                throw json.Problem($"the number \"{name}\" stands twice");
-        }
+            numbers.Add(name, ReadNumber(ref json));
     }
 
     private static GoldenNumber ReadNumber(ref JsonSource json)
@@ -97,10 +96,12 @@ public static class GoldenFileReader
                     tolerance = json.Number(property);
                     if (!(tolerance >= 0))
                         throw json.Problem($"\"tolerance\" is {tolerance:R}; it must not be negative");
+                    if (double.IsInfinity(tolerance.Value))
+                        throw json.Problem($"\"tolerance\" is {tolerance:R}; it must be finite");
                     break;
                 case "scale":
                     var word = json.Text(property);
-                    if (!Enum.TryParse<Scale>(word, ignoreCase: true, out var parsed) || !char.IsLetter(word[0]))
+                    if (!Enum.TryParse<Scale>(word, ignoreCase: true, out var parsed) || !word.All(char.IsLetter))
                         throw json.Problem($"\"scale\" is \"{word}\"; it must be absolute, relative or mixed");
                     scale = parsed;
                     break;

@@ -54,7 +54,7 @@ public sealed class GoldenReview(GoldenStore store, RunResults results)
         {
             if (!accepted.TryGetValue(number.Name, out var known))
                 yield return Change(number, GoldenChangeKind.New, accepted: null);
-            else if (!known.Tolerance.Allows(known.Tolerance.Deviation(number.Measured, known.Value)))
+            else if (!Agree(number, known, known.Tolerance) || !Agree(number, known, number.Tolerance))
                 yield return Change(number, GoldenChangeKind.Changed, known.Value);
             else if (known.Tolerance != number.Tolerance)
                 yield return Change(number, GoldenChangeKind.ToleranceChanged, known.Value);
@@ -78,6 +78,9 @@ public sealed class GoldenReview(GoldenStore store, RunResults results)
         GoldenChange Change(GoldenEvidence number, GoldenChangeKind kind, double? accepted) =>
             new(claim.Id, number.Name, kind, accepted, number.Measured, number.Tolerance);
     }
+
+    private static bool Agree(GoldenEvidence number, GoldenNumber known, Tolerance tolerance) =>
+        tolerance.Allows(tolerance.Deviation(number.Measured, known.Value));
 
     private TextChange FileChange(ClaimResult claim, GoldenProvenance provenance)
     {
@@ -132,10 +135,11 @@ public sealed class GoldenReview(GoldenStore store, RunResults results)
         }
     }
 
+    // A check that ended early has recorded some of its numbers only; then its message says more than its evidence.
     private static bool IsGoldenOnly(CheckResult check) =>
-        check.Evidence.Count > 0
-        && check.Evidence.Any(evidence => evidence is GoldenEvidence { Holds: false })
-        && check.Evidence.All(evidence => evidence.Holds || evidence is GoldenEvidence);
+        check.Evidence.Any(evidence => evidence is GoldenEvidence { Holds: false })
+        && check.Evidence.All(evidence => evidence.Holds || evidence is GoldenEvidence)
+        && string.Equals(check.Message, EvidenceText.Failures(check.Evidence).Trim(), StringComparison.Ordinal);
 
     private static Dictionary<string, GoldenEvidence> Numbers(ClaimResult claim)
     {

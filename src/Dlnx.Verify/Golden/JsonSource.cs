@@ -11,6 +11,7 @@ internal ref struct JsonSource
     private readonly string path;
     private readonly byte[] bytes;
     private readonly string remedy;
+    private readonly Stack<HashSet<string>> properties = new();
     private Utf8JsonReader reader;
 
     public JsonSource(string path, string remedy)
@@ -27,7 +28,6 @@ internal ref struct JsonSource
         {
             if (!reader.Read())
                 throw Problem("ends too early");
-            return reader.TokenType;
         }
         catch (JsonException e)
         {
@@ -37,6 +37,11 @@ internal ref struct JsonSource
                 e
             );
         }
+        if (reader.TokenType == JsonTokenType.StartObject)
+            properties.Push(new HashSet<string>(StringComparer.Ordinal));
+        else if (reader.TokenType == JsonTokenType.EndObject)
+            properties.Pop();
+        return reader.TokenType;
     }
 
     public void Expect(JsonTokenType type, string what)
@@ -46,17 +51,18 @@ internal ref struct JsonSource
     }
 
     /// <summary>Moves to the next property of an object and gives its name, or null at the object's end.</summary>
-    public string? NextProperty() =>
-        Read() switch
-        {
-            JsonTokenType.PropertyName => reader.GetString(),
-            _ => null,
-        };
+    public string? NextProperty()
+    {
+        if (Read() != JsonTokenType.PropertyName)
+            return null;
+        var name = Current();
+        return properties.Peek().Add(name) ? name : throw Problem($"\"{name}\" stands twice");
+    }
 
     public string Text(string name)
     {
         Expect(JsonTokenType.String, $"text for \"{name}\"");
-        return reader.GetString()!;
+        return Current();
     }
 
     /// <summary>A number; what JSON cannot write stands as "NaN", "Infinity" or "-Infinity".</summary>
@@ -66,8 +72,8 @@ internal ref struct JsonSource
         {
             case JsonTokenType.Number:
                 return reader.GetDouble();
-            case JsonTokenType.String when reader.GetString() is "NaN" or "Infinity" or "-Infinity":
-                return double.Parse(reader.GetString()!);
+            case JsonTokenType.String when Current() is "NaN" or "Infinity" or "-Infinity":
+                return double.Parse(Current());
             default:
                 throw Problem($"expected a number for \"{name}\", found {Found()}");
         }
@@ -93,10 +99,23 @@ internal ref struct JsonSource
         return new ProblemException($"{path} line {line}: {what}. Nothing was changed. {remedy}", ExitCode.Environment);
     }
 
+    private readonly string Current()
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        // The reader finds bytes that are not UTF-8 and lone surrogates only when it decodes a text.
+        catch (InvalidOperationException)
+        {
+            throw Problem("this is not valid JSON: a text cannot be decoded");
+        }
+    }
+
     private readonly string Found() =>
         reader.TokenType switch
         {
-            JsonTokenType.String => $"\"{reader.GetString()}\"",
+            JsonTokenType.String => $"\"{Current()}\"",
             JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
             JsonTokenType.StartObject => "an object",
             JsonTokenType.StartArray => "a list",

@@ -24,10 +24,12 @@ public sealed record VerdictLedger(IReadOnlyDictionary<string, Verdict> Verdicts
     public static VerdictLedger Read(string path)
     {
         var verdicts = new SortedDictionary<string, Verdict>(StringComparer.Ordinal);
+        var missing = new HashSet<string>(StringComparer.Ordinal) { "schema", "verdicts" };
         var json = new JsonSource(path, Remedy);
         json.Expect(JsonTokenType.StartObject, "an object");
         while (json.NextProperty() is { } property)
         {
+            missing.Remove(property);
             if (string.Equals(property, "schema", StringComparison.Ordinal))
             {
                 var schema = json.Text(property);
@@ -44,6 +46,8 @@ public sealed record VerdictLedger(IReadOnlyDictionary<string, Verdict> Verdicts
             }
         }
         json.End();
+        if (missing.Count > 0)
+            throw json.Problem("\"schema\" or \"verdicts\" is missing");
         return new VerdictLedger(verdicts);
     }
 
@@ -63,13 +67,12 @@ public sealed record VerdictLedger(IReadOnlyDictionary<string, Verdict> Verdicts
         while (json.NextProperty() is { } claim)
         {
             var word = json.Text(claim);
-            if (!Enum.TryParse<Verdict>(word, out var verdict) || !Enum.IsDefined(verdict) || !char.IsLetter(word[0]))
+            if (!Enum.TryParse<Verdict>(word, out var verdict) || !word.All(char.IsLetter))
             {
                 var words = string.Join(", ", Enum.GetNames<Verdict>());
                 throw json.Problem($"the verdict of \"{claim}\" is \"{word}\"; it must be one of {words}");
             }
-            if (!verdicts.TryAdd(claim, verdict))
-                throw json.Problem($"the claim \"{claim}\" stands twice");
+            verdicts.Add(claim, verdict);
         }
     }
 }

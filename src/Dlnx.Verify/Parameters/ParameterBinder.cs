@@ -6,7 +6,10 @@ namespace Dlnx.Verify.Parameters;
 public static class ParameterBinder
 {
     /// <summary>The parameters of <paramref name="prototype"/>, in the order of declaration.</summary>
-    public static IReadOnlyList<ParameterDefinition> Definitions(IParameterized prototype) =>
+    /// <exception cref="ProblemException">A parameter cannot be set from text, or two have the same name.</exception>
+    public static IReadOnlyList<ParameterDefinition> Definitions(IParameterized prototype)
+    {
+        ParameterDefinition[] definitions =
         [
             .. prototype
                 .GetType()
@@ -16,6 +19,11 @@ public static class ParameterBinder
                 .OrderBy(pair => pair.property.MetadataToken)
                 .Select(pair => new ParameterDefinition(pair.property, pair.attribute!, prototype)),
         ];
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var twin in definitions.Where(definition => !names.Add(definition.Name)))
+            throw twin.Problem("is declared twice; rename one");
+        return definitions;
+    }
 
     /// <summary>Sets the named parameters and validates the whole; names the target lacks are left alone.</summary>
     /// <exception cref="ParameterException">A value or a combination of values is not allowed.</exception>
@@ -37,13 +45,14 @@ public static class ParameterBinder
         foreach (var assignment in assignments)
         {
             var at = assignment.IndexOf('=', StringComparison.Ordinal);
-            if (at <= 0)
+            var name = at < 0 ? "" : assignment[..at].Trim();
+            if (name.Length == 0)
             {
                 var problem = $"--set '{assignment}' is not of the form name=value, for example --set depth=4.";
                 throw new ProblemException(problem, ExitCode.Usage);
             }
-            if (!values.TryAdd(assignment[..at].Trim(), assignment[(at + 1)..]))
-                throw new ProblemException($"--set names '{assignment[..at]}' twice; give it once.", ExitCode.Usage);
+            if (!values.TryAdd(name, assignment[(at + 1)..]))
+                throw new ProblemException($"--set names '{name}' twice; give it once.", ExitCode.Usage);
         }
         return values;
     }

@@ -7,13 +7,22 @@ public sealed class ParameterDefinition
 {
     private readonly PropertyInfo property;
     private readonly ParameterAttribute range;
+    private readonly object? initial;
 
     internal ParameterDefinition(PropertyInfo property, ParameterAttribute range, object owner)
     {
         this.property = property;
         this.range = range;
         Name = range.Name ?? char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
-        Default = ParameterText.Write(property.GetValue(owner));
+        if (!ParameterText.Reads(property.PropertyType))
+        {
+            const string settable = "use int, double, text, an enumeration, or a list or matrix of numbers";
+            throw Problem($"has the type {property.PropertyType.Name}; {settable}");
+        }
+        if (property.SetMethod is not { IsPublic: true })
+            throw Problem("has no public setter; add one");
+        initial = property.GetValue(owner);
+        Default = ParameterText.Write(initial);
     }
 
     /// <summary>The name on the command line.</summary>
@@ -46,10 +55,18 @@ public sealed class ParameterDefinition
         }
     }
 
-    /// <summary>Reads <paramref name="text"/>, checks the range and sets the property.</summary>
+    /// <summary>
+    /// Reads <paramref name="text"/>, checks the range and sets the property; empty text resets a parameter that is
+    /// unset by default.
+    /// </summary>
     /// <exception cref="ParameterException">The text is not of the parameter's type, or is out of range.</exception>
     public void Assign(IParameterized target, string text)
     {
+        if (Default.Length == 0 && string.IsNullOrWhiteSpace(text) && property.PropertyType != typeof(string))
+        {
+            property.SetValue(target, initial);
+            return;
+        }
         if (!ParameterText.TryRead(text, property.PropertyType, out var value))
         {
             var expected = Range.Length > 0 ? $"{TypeName} in {Range}" : TypeName;
@@ -66,6 +83,9 @@ public sealed class ParameterDefinition
 
     /// <summary>The property's present value as text that <see cref="Assign"/> reads back exactly.</summary>
     public string Text(IParameterized target) => ParameterText.Write(property.GetValue(target));
+
+    internal ProblemException Problem(string rule) =>
+        new($"Parameter '{Name}' of {property.ReflectedType!.FullName} {rule}.", ExitCode.Environment);
 
     private void RequireInRange(double number)
     {

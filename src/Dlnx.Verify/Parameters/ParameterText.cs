@@ -36,8 +36,16 @@ internal static class ParameterText
             _ => Convert.ToString(value, Culture) ?? "",
         };
 
+    /// <summary>Whether values of a type can be read from text at all.</summary>
+    public static bool Reads(Type type) => type == typeof(string) || TypeName(type) is not "text";
+
     public static bool TryRead(string text, Type type, out object? value)
     {
+        if (type == typeof(string))
+        {
+            value = text;
+            return true;
+        }
         text = text.Trim();
         if (text.Length == 0 && Nullable.GetUnderlyingType(type) is not null)
         {
@@ -54,9 +62,12 @@ internal static class ParameterText
             var t when t == typeof(double) => Number(text),
             var t when t == typeof(double[]) => All(text, Number),
             var t when t == typeof(int[]) => All(text, Integer),
-            var t when t == typeof(double[][]) => Json<double[][]>(text),
-            var t when t == typeof(double[][][]) => Json<double[][][]>(text),
-            _ => text,
+            var t when t == typeof(double[][]) => Complete(Json<double[][]>(text)),
+            var t when t == typeof(double[][][]) => Json<double[][][]>(text) is { } matrices
+            && matrices.All(matrix => Complete(matrix) is not null)
+                ? matrices
+                : null,
+            _ => null,
         };
         return value is not null;
     }
@@ -94,7 +105,10 @@ internal static class ParameterText
         return array;
     }
 
-    private static object? Json<T>(string text)
+    // JSON has null for a row; a matrix does not.
+    private static double[][]? Complete(double[][]? matrix) => matrix is null || matrix.Contains(null) ? null : matrix;
+
+    private static T? Json<T>(string text)
         where T : class
     {
         try

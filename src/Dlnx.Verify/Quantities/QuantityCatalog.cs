@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dlnx.Verify.Parameters;
 using Dlnx.Verify.Results;
+using Dlnx.Verify.Running;
 
 namespace Dlnx.Verify.Quantities;
 
@@ -15,15 +16,29 @@ public sealed class QuantityCatalog
     public IReadOnlyList<QuantityDefinition> Quantities { get; }
 
     /// <summary>Finds the quantities of spec assemblies.</summary>
-    public static QuantityCatalog Load(IEnumerable<Assembly> assemblies) =>
-        new([
-            .. assemblies
-                .SelectMany(assembly => assembly.GetTypes())
-                .Select(type => (type, declaration: type.GetCustomAttribute<QuantityAttribute>()))
-                .Where(pair => pair.declaration is not null)
-                .Select(pair => new QuantityDefinition(pair.type, pair.declaration!))
-                .OrderBy(quantity => quantity.Name, StringComparer.Ordinal),
-        ]);
+    /// <exception cref="ProblemException">A class is not a quantity, or two quantities share a name.</exception>
+    public static QuantityCatalog Load(IEnumerable<Assembly> assemblies)
+    {
+        var quantities = assemblies
+            .SelectMany(SpecTypes.Of)
+            .Select(type => (type, declaration: type.GetCustomAttribute<QuantityAttribute>()))
+            .Where(pair => pair.declaration is not null)
+            .Select(pair => QuantityDefinition.Of(pair.type, pair.declaration!))
+            .OrderBy(quantity => quantity.Name, StringComparer.Ordinal)
+            .ToList();
+        foreach (var (quantity, next) in quantities.Zip(quantities.Skip(1)))
+        {
+            if (string.Equals(quantity.Name, next.Name, StringComparison.Ordinal))
+            {
+                var both = $"{quantity.TypeName} and {next.TypeName}";
+                throw new ProblemException(
+                    $"The quantity {quantity.Name} belongs to {both}; rename one.",
+                    ExitCode.Environment
+                );
+            }
+        }
+        return new QuantityCatalog(quantities);
+    }
 
     /// <summary>The quantity of a name.</summary>
     /// <exception cref="ProblemException">There is none; the message has the nearest names.</exception>
@@ -41,7 +56,7 @@ public sealed class QuantityDefinition
 {
     private readonly Type type;
 
-    internal QuantityDefinition(Type type, QuantityAttribute declaration)
+    private QuantityDefinition(Type type, QuantityAttribute declaration)
     {
         this.type = type;
         Declaration = declaration;
@@ -56,6 +71,16 @@ public sealed class QuantityDefinition
 
     /// <summary>Its parameters in the order of declaration.</summary>
     public IReadOnlyList<ParameterDefinition> Parameters { get; }
+
+    internal string TypeName => type.FullName!;
+
+    internal static QuantityDefinition Of(Type type, QuantityAttribute declaration) =>
+        type.IsAssignableTo(typeof(Quantity))
+            ? new QuantityDefinition(type, declaration)
+            : throw new ProblemException(
+                $"Quantity class {type.FullName} has [Quantity] but does not derive from Quantity; add the base class.",
+                ExitCode.Environment
+            );
 
     /// <summary>Sets parameters and computes.</summary>
     /// <param name="settings">Parameters by name; the others keep their defaults.</param>

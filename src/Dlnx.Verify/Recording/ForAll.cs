@@ -35,8 +35,11 @@ public sealed class ForAll<T> : IRecord
         {
             FsCheck.Check.One(config, Prop.ForAll(cases, (T generated) => Try(generated, deviation, session)));
         }
-        // FsCheck reports a failure only by throwing; what failed is already recorded.
-        catch (Exception) when (!holds) { }
+        // FsCheck reports a failure only by throwing; what failed is already recorded. It takes a cancellation for one too.
+        catch (Exception) when (!holds || session.Cancellation.IsCancellationRequested)
+        {
+            session.Cancellation.ThrowIfCancellationRequested();
+        }
     }
 
     /// <summary>Records a wrong statement; the check breaks unless at least one of the same cases excludes it.</summary>

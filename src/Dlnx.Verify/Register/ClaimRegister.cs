@@ -12,6 +12,7 @@ namespace Dlnx.Verify.Register;
 /// <param name="Entries">The entries in the order of the papers.</param>
 public sealed record ClaimRegister(IReadOnlyList<RegisterEntry> Entries)
 {
+    private const string Schema = "dlnx-verify/register/1";
     private const string ResourceName = "claim-register.json";
 
     /// <summary>The position of an id; ids that are not registered come last.</summary>
@@ -34,18 +35,18 @@ public sealed record ClaimRegister(IReadOnlyList<RegisterEntry> Entries)
         using var stream = assembly.GetManifestResourceStream(ResourceName);
         if (stream is null)
             return [];
+        var place = $"{ResourceName} in {assembly.GetName().Name}";
         try
         {
-            return JsonSerializer.Deserialize<Document>(stream, ResultsJson.Options)!.Claims;
+            var document = JsonSerializer.Deserialize<Document>(stream, ResultsJson.Options);
+            if (string.Equals(document?.Schema, Schema, StringComparison.Ordinal))
+                return document!.Claims;
+            var found = document is null ? "is not readable: it is empty" : $"has the schema \"{document.Schema}\"";
+            throw new ProblemException($"{place} {found}; this tool reads \"{Schema}\".", ExitCode.Environment);
         }
         catch (JsonException e)
         {
-            var name = assembly.GetName().Name;
-            throw new ProblemException(
-                $"{ResourceName} in {name} is not readable: {e.Message}",
-                ExitCode.Environment,
-                e
-            );
+            throw new ProblemException($"{place} is not readable: {e.Message}", ExitCode.Environment, e);
         }
     }
 

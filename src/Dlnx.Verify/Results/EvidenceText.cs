@@ -41,6 +41,10 @@ public static class EvidenceText
             _ => Line(evidence) + " does not hold",
         };
 
+    /// <summary>Why pieces of evidence do not hold, one line for each.</summary>
+    public static string Failures(IEnumerable<Evidence> evidence) =>
+        string.Join("\n", evidence.Where(item => !item.Holds).Select(Failure));
+
     /// <summary>The evidence that says most: an agreement that excludes a rival clearly, else a property, else the rest.</summary>
     public static Evidence? Strongest(IEnumerable<Evidence> evidence) =>
         evidence

@@ -25,9 +25,10 @@ public static class ResultsFile
             RequireSchema(path, document.RootElement);
             return document.Deserialize<RunResults>(ResultsJson.Options)!;
         }
-        catch (JsonException e)
+        // Evidence without its kind is not supported; a text that is not Unicode cannot be decoded.
+        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
         {
-            var line = e.LineNumber is { } number ? $" line {number + 1}" : "";
+            var line = e is JsonException { LineNumber: { } number } ? $" line {number + 1}" : "";
             throw new ProblemException(
                 $"{path}{line} is not a complete results file: {e.Message} Run again to write a new one.",
                 ExitCode.Environment,

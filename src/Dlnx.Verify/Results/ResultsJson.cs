@@ -14,7 +14,7 @@ public static class ResultsJson
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            Converters = { new JsonStringEnumConverter() },
+            Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
             WriteIndented = true,
             RespectRequiredConstructorParameters = true,
             RespectNullableAnnotations = true,

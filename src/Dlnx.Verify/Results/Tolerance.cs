@@ -19,13 +19,16 @@ public enum Scale
 public readonly record struct Tolerance(double Value, Scale Scale)
 {
     /// <summary>A tolerance on |measured − predicted|.</summary>
-    public static Tolerance Absolute(double value) => new(value, Scale.Absolute);
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or not a number.</exception>
+    public static Tolerance Absolute(double value) => new(Usable(value), Scale.Absolute);
 
     /// <summary>A tolerance on |measured − predicted| / |predicted|.</summary>
-    public static Tolerance Relative(double value) => new(value, Scale.Relative);
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or not a number.</exception>
+    public static Tolerance Relative(double value) => new(Usable(value), Scale.Relative);
 
     /// <summary>A tolerance on |measured − predicted| / max(1, |predicted|).</summary>
-    public static Tolerance Mixed(double value) => new(value, Scale.Mixed);
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or not a number.</exception>
+    public static Tolerance Mixed(double value) => new(Usable(value), Scale.Mixed);
 
     /// <summary>The deviation of two numbers on this scale; infinite when exactly one is not a number.</summary>
     public double Deviation(double measured, double predicted)
@@ -56,6 +59,14 @@ public readonly record struct Tolerance(double Value, Scale Scale)
 
     /// <summary>“1e-9 relative”.</summary>
     public override string ToString() => $"{Value:R} {Scale.ToString().ToLowerInvariant()}";
+
+    private static double Usable(double value) =>
+        double.IsFinite(value) && value >= 0
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(value),
+                $"The tolerance is {value:R}; it must be a finite number, 0 or larger."
+            );
 
     private double Unit(double predicted) =>
         Scale switch

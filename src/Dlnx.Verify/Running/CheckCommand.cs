@@ -3,6 +3,7 @@ using Dlnx.Verify.Claims;
 using Dlnx.Verify.Parameters;
 using Dlnx.Verify.Recording;
 using Dlnx.Verify.Results;
+using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 using NUnit.Framework.Internal.Commands;
@@ -43,21 +44,40 @@ internal sealed class CheckCommand(TestCommand inner, CheckAttribute check) : De
         var defaults = parameters.All(parameter => !run.Settings.ContainsKey(parameter.Name));
         var session = new CheckSession(run, claim, Test.MethodName!, defaults);
         spec.Begin(session);
+        string ended;
         try
         {
-            innerCommand.Execute(context);
+            ended = ExecuteInner(context, session);
         }
         finally
         {
             Test.Properties.Set(EvidenceProperty, session.Evidence.Collect());
         }
         var evidence = EvidenceOf(Test);
-        var broken = evidence.Where(item => !item.Holds).ToList();
-        if (broken.Count > 0)
-            return End(context, ResultState.Failure, string.Join("\n", broken.Select(EvidenceText.Failure)));
+        if (evidence.Any(item => item is PropertyEvidence { Holds: false }))
+            ended += $"\nDraw the same cases again with: {run.Replay(claim, check.Tier)}";
+        if (evidence.Any(item => !item.Holds))
+            return End(context, ResultState.Failure, EvidenceText.Failures(evidence) + ended);
         if (evidence.All(item => item is FigureEvidence))
             return End(context, ResultState.Failure, "The check asserts nothing: it leaves no evidence.");
         return End(context, ResultState.Success, message: null);
+    }
+
+    // The evidence decides: Assert.Pass does not stand in for it, and a skip does not hide what is broken.
+    private string ExecuteInner(TestExecutionContext context, CheckSession session)
+    {
+        try
+        {
+            innerCommand.Execute(context);
+            return "";
+        }
+        catch (Exception e)
+            when (EndOf(e) is { } end
+                && (end.ResultState.Status == TestStatus.Passed || session.Evidence.Collect().Any(item => !item.Holds))
+            )
+        {
+            return $"\nThe check ended itself before its end: {end.Message}";
+        }
     }
 
     private static TestResult End(TestExecutionContext context, ResultState state, string? message)
@@ -65,6 +85,15 @@ internal sealed class CheckCommand(TestCommand inner, CheckAttribute check) : De
         context.CurrentResult.SetResult(state, message!);
         return context.CurrentResult;
     }
+
+    // How a check ended itself without failing; null for every other exception.
+    private static ResultStateException? EndOf(Exception? e) =>
+        e switch
+        {
+            null => null,
+            ResultStateException { ResultState.Status: not TestStatus.Failed } end => end,
+            _ => EndOf(e.InnerException),
+        };
 
     private static bool IsCancellation(Exception e, RunContext run) =>
         run.Cancellation.IsCancellationRequested

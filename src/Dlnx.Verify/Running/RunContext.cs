@@ -1,3 +1,4 @@
+using System.Text;
 using Dlnx.Verify.Claims;
 using Dlnx.Verify.Golden;
 using NUnit.Framework;
@@ -35,6 +36,19 @@ internal sealed record RunContext
                 return context;
         }
         return Ambient.Value;
+    }
+
+    /// <summary>The command that draws the same cases again.</summary>
+    public string Replay(string claim, Tier tier)
+    {
+        var command = new StringBuilder($"dotnet dlnx-verify run {claim} --seed {Seed}");
+        if (Cases != RunOptions.DefaultCases)
+            command.Append($" --cases {Cases}");
+        if (tier == Tier.Full)
+            command.Append(" --tier full");
+        foreach (var (name, value) in Settings)
+            command.Append($" --set '{name}={value}'");
+        return command.ToString();
     }
 
     public void AttachTo(ITest root) => root.Properties.Set(Property, this);

@@ -11,7 +11,7 @@ public static class SpecAssembly
     public static Assembly Load(string name) => Assembly.Load(new AssemblyName(name));
 
     /// <summary>Loads an assembly from a file, with its own dependencies beside it.</summary>
-    /// <exception cref="ProblemException">The file is missing or is not a .NET assembly.</exception>
+    /// <exception cref="ProblemException">The file is missing or is not a .NET assembly, or its dependencies are unreadable.</exception>
     public static Assembly LoadFrom(string path)
     {
         var full = Path.GetFullPath(path);
@@ -29,21 +29,29 @@ public static class SpecAssembly
             var problem = $"{path} is not a .NET assembly that this tool can load. Name the .dll of a spec project.";
             throw new ProblemException(problem, ExitCode.Environment, e);
         }
+        catch (InvalidOperationException e)
+        {
+            var problem = $"{Path.ChangeExtension(path, ".deps.json")} is not readable. Build the spec project again.";
+            throw new ProblemException(problem, ExitCode.Environment, e);
+        }
     }
 
-    // NUnit and the claim model must be the tool's own: an attribute of another copy would not be recognised.
+    // What the tool has is the tool's own, whether it is loaded yet or not: an attribute of another copy of NUnit or of
+    // the claim model would not be recognised, and a generator of another FsCheck would not fit.
     private sealed class SpecLoadContext(string path) : AssemblyLoadContext(Path.GetFileName(path))
     {
         private readonly AssemblyDependencyResolver resolver = new(path);
 
         protected override Assembly? Load(AssemblyName assemblyName)
         {
-            var shared = Default.Assemblies.FirstOrDefault(assembly =>
-                string.Equals(assembly.GetName().Name, assemblyName.Name, StringComparison.Ordinal)
-            );
-            if (shared is not null)
-                return shared;
-            return resolver.ResolveAssemblyToPath(assemblyName) is { } found ? LoadFromAssemblyPath(found) : null;
+            try
+            {
+                return Default.LoadFromAssemblyName(assemblyName);
+            }
+            catch (Exception e) when (e is FileNotFoundException or FileLoadException)
+            {
+                return resolver.ResolveAssemblyToPath(assemblyName) is { } found ? LoadFromAssemblyPath(found) : null;
+            }
         }
     }
 }
