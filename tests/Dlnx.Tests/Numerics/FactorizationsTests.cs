@@ -79,4 +79,19 @@ public sealed class FactorizationsTests
 
     private static bool IsOrthogonal(Matrix matrix) =>
         (matrix.Transpose() * matrix - Matrix.Identity(matrix.Columns)).FrobeniusNorm() <= 1e-13 * (1 + matrix.Columns);
+
+    // The companion matrix of (x − 2)(x² + x + 1).
+    [Test]
+    public void Eigenvalues_of_a_companion_matrix_are_the_roots_of_its_polynomial()
+    {
+        var values = Factorizations.Eigenvalues(Matrix.FromRows([1, 1, 2], [1, 0, 0], [0, 1, 0]));
+        Assert.That((values[0] - 2).Magnitude, Is.LessThan(1e-14));
+        Assert.That(values[1].Real, Is.EqualTo(-0.5).Within(1e-14));
+        Assert.That(Math.Abs(values[1].Imaginary), Is.EqualTo(Math.Sqrt(0.75)).Within(1e-14));
+        Assert.That((values[2] - System.Numerics.Complex.Conjugate(values[1])).Magnitude, Is.LessThan(1e-14));
+    }
+
+    [Test]
+    public void Only_square_matrices_have_eigenvalues() =>
+        Assert.That(() => Factorizations.Eigenvalues(new Matrix(2, 3)), Throws.ArgumentException);
 }
