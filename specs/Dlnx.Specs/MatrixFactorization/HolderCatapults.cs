@@ -10,19 +10,19 @@ namespace Dlnx.Specs.MatrixFactorization;
     Source = "Figs. 8 and 11, App. B.1",
     Verdict = Verdict.Conditional,
     Statement = """
-        On the Holder table $f(x, y) = -|\sin x\cos y\,\exp(1 - \sqrt{x^2 + y^2}/\pi)|$ gradient descent with an increasing
-        step size jumps to flatter and flatter basins; the sharpness closely follows $2/\eta$.
+        On the Holder table $f(x, y) = -|\sin x\cos y\,\exp(1 - \sqrt{x^2 + y^2}/\pi)|$ gradient descent with an
+        increasing step size jumps to flatter and flatter basins; the sharpness closely follows $2/\eta$.
         """,
     Readings = [
         "As printed; the standard function has a further absolute value around the exponent, 1 − r/π.",
-        "Without a kick between the stages the result is decided by rounding: with the exact gradient the iterate stays on "
+        "Without a kick between the stages rounding decides the result: with the exact gradient the iterate stays on "
             + "a repelling point that happens to be a floating-point number.",
     ],
     Explanation = """
-        The escape to flatter basins is reproduced: started in the sharpest one, gradient descent leaves it at $\eta = 2$ and
-        at $\eta = 3$ converges to a minimum four times flatter. That the sharpness follows $2/\eta$ holds as an upper bound
-        where a stage converges (0.33, 0.87 and 0.78 of $2/\eta$ at $\eta = 0.3, 0.8, 3$); at $\eta = 1.2$, 2 and 4 the
-        iterates do not converge.
+        The escape to flatter basins is reproduced: started in the sharpest one, gradient descent leaves it at
+        $\eta = 2$ and at $\eta = 3$ converges to a minimum four times flatter. That the sharpness follows $2/\eta$
+        holds as an upper bound where a stage converges (0.33, 0.87 and 0.78 of $2/\eta$ at $\eta = 0.3, 0.8, 3$); at
+        $\eta = 1.2$, 2 and 4 the iterates do not converge.
         """
 )]
 public sealed class HolderCatapults : ClaimSpec

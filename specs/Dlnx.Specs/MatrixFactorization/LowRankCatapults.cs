@@ -17,11 +17,11 @@ namespace Dlnx.Specs.MatrixFactorization;
         $\eta = 10^{-4}$) the training loss catapults and oscillates at every rank of the adaptors.
         """,
     Explanation = """
-        Model and data of the figure are not run here. The surrogate is one adaptor, $\tfrac12\|AB^\top - \Delta\|_F^2$ with a
-        generated residual target, which is a depth-2 factorisation: with $k = \eta\cdot2\sigma_1 = 1.8$ it converges to the
-        least loss of its rank; with $k = 2.1$ its loss alternates between two values that no rank changes, those of the
-        two-period orbit of Theorem 1; with $k = 2.3$, at rank 2 and above, the singular vectors lose their hold and the
-        oscillation is irregular.
+        Model and data of the figure are not run here. The surrogate is one adaptor, $\tfrac12\|AB^\top - \Delta\|_F^2$
+        with a generated residual target, which is a depth-2 factorisation: with $k = \eta\cdot2\sigma_1 = 1.8$ it
+        converges to the least loss of its rank; with $k = 2.1$ its loss alternates between two values that no rank
+        changes, those of the two-period orbit of Theorem 1; with $k = 2.3$, at rank 2 and above, the singular vectors
+        lose their hold and the oscillation is irregular.
         """
 )]
 public sealed class LowRankCatapults : ClaimSpec
@@ -183,9 +183,7 @@ public sealed class LowRankCatapults : ClaimSpec
     {
         var limit = Math.Min(Cascade.StabilityLoss(2), CrossStep);
         if (Step > limit - 0.02 || Math.Abs(Step - 2) < 0.02)
-            Skip(
-                $"k = {Step:R}: the theory is tried below min(k₄(2), k₁₂) = {limit:G5} and 0.02 away from it and from 2."
-            );
+            Skip($"k = {Step:R}: the theory is tried 0.02 below min(k₄(2), k₁₂) = {limit:G5} and 0.02 away from 2.");
         // The slowest direction leaves the start like (1 + ησ)^t and then settles like (1 − 2ησ)^t.
         var slowest = SingularValues[Math.Min(Rank, SingularValues.Length) - 1];
         var needed = (Math.Log(slowest / (Start * Start)) + 20) / (Step / (2 * Sigma) * slowest);

@@ -19,8 +19,8 @@ namespace Dlnx.Specs.MatrixFactorization;
     Explanation = """
         Model, data and the generalisation metric of the figure are not run here. Two surrogates show the effect of the
         learning rate: the adaptor of rank 8 of B/fig-20 reaches its floor for $k < 2$ and oscillates at $k = 2.1$; and
-        $\tfrac12(ab - 1)^2$ from $(4, 0.2)$ with $\eta = c/(a^2 + b^2)$ falls smoothly for $c < 2$, catapults to a flatter
-        minimum for $2 < c < 4$ (from 0.02 through 3.77 to 0 at $c = 2.5$) and diverges for $c > 4$.
+        $\tfrac12(ab - 1)^2$ from $(4, 0.2)$ with $\eta = c/(a^2 + b^2)$ falls smoothly for $c < 2$, catapults to a
+        flatter minimum for $2 < c < 4$ (from 0.02 through 3.77 to 0 at $c = 2.5$) and diverges for $c > 4$.
         """
 )]
 public sealed class LowRankLearningRate : ClaimSpec
@@ -55,9 +55,7 @@ public sealed class LowRankLearningRate : ClaimSpec
         if (run.Course is CatapultCourse.Oscillating or CatapultCourse.Diverged)
             Skip($"From ({A0:R}, {B0:R}) at c = {C:R} gradient descent does not converge; choose a smaller c.");
         if (run.LossStart == 0)
-            Skip(
-                $"({A0:R}, {B0:R}) is a minimum, where gradient descent rests at any learning rate; choose another start."
-            );
+            Skip($"({A0:R}, {B0:R}) is a minimum, where gradient descent rests at any η; choose another start.");
         Evidence.AtMost("η‖∇²f‖₂ at the end", run.EtaSharpnessEnd, 2);
         Evidence
             .Matches("ends above 2/η", run.EtaSharpnessEnd > 2, expected: false)

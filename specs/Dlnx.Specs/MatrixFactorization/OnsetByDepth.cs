@@ -14,7 +14,7 @@ namespace Dlnx.Specs.MatrixFactorization;
         For $\sigma_1 = 0.5$ oscillation starts at $\eta = 2/(L\sigma_1^{2-2/L})$, which falls with the depth $L$.
         """,
     Readings = [
-        "For σ₁ = 0.5, as in the figure; for small σ₁ the onset first rises with the depth (at 0.1 it is largest at L = 5).",
+        "For σ₁ = 0.5, as in the figure; for small σ₁ it first rises with the depth (at 0.1 up to L = 5).",
         "The caption cites Lemma 2; the threshold is that of Lemma 1.",
     ]
 )]

@@ -13,20 +13,20 @@ namespace Dlnx.Specs.MatrixFactorization;
     DependsOn = ["B/thm-1", "B/fig-1"],
     Verdict = Verdict.Corrected,
     Statement = """
-        $L(x, y) = (x^4 - 0.8)^2 + (y^4 - 1)^2$ has the eigenvalues $\lambda_1 > \lambda_2$ at its minimum, belonging to the
-        X and Y axes respectively. For $2/\lambda_2 > \eta > 2/\lambda_1$ gradient descent oscillates with period 2 in one
-        coordinate only, for $\eta > 2/\lambda_2$ in both.
+        $L(x, y) = (x^4 - 0.8)^2 + (y^4 - 1)^2$ has the eigenvalues $\lambda_1 > \lambda_2$ at its minimum, belonging
+        to the X and Y axes respectively. For $2/\lambda_2 > \eta > 2/\lambda_1$ gradient descent oscillates with
+        period 2 in one coordinate only, for $\eta > 2/\lambda_2$ in both.
         """,
     Corrected = """
-        $\lambda_1 = 32$ belongs to $y$ and $\lambda_2 = 32\cdot0.8^{3/2} = 22.897$ to $x$. Each coordinate is a balanced map
-        of depth 4 with $k = \lambda\eta$: $y$ has period 2 only for $0.0625 < \eta < k_4/32 = 0.0779481$, and $x$ starts to
-        oscillate at $\eta = 0.0873464$, where $y$ is already chaotic.
+        $\lambda_1 = 32$ belongs to $y$ and $\lambda_2 = 32\cdot0.8^{3/2} = 22.897$ to $x$. Each coordinate is a
+        balanced map of depth 4 with $k = \lambda\eta$: $y$ has period 2 only for $0.0625 < \eta < k_4/32 = 0.0779481$,
+        and $x$ starts to oscillate at $\eta = 0.0873464$, where $y$ is already chaotic.
         """,
     Explanation = """
-        The labels are swapped: the larger eigenvalue, 32, is the curvature along $y$, whose target is larger. The window is
-        too wide: $y$ leaves period 2 at $\eta = k_4(4)/32 = 0.0779481$ (at 0.0785 it has period 4, at 0.0825 none), before
-        $x$ starts at 0.0873464. There $k_y = 2.795 > k_\infty(4) = 2.640$, so that no $\eta$ has both coordinates at period 2.
-        That only $y$ oscillates between the two thresholds holds.
+        The labels are swapped: the larger eigenvalue, 32, is the curvature along $y$, whose target is larger. The
+        window is too wide: $y$ leaves period 2 at $\eta = k_4(4)/32 = 0.0779481$ (at 0.0785 it has period 4, at 0.0825
+        none), before $x$ starts at 0.0873464. There $k_y = 2.795 > k_\infty(4) = 2.640$, so that no $\eta$ has both
+        coordinates at period 2. That only $y$ oscillates between the two thresholds holds.
         """
 )]
 public sealed class ScalarDepthFour : ClaimSpec

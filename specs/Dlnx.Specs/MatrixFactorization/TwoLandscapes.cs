@@ -12,8 +12,8 @@ namespace Dlnx.Specs.MatrixFactorization;
     DependsOn = ["B/fig-10", "B/fig-11"],
     Verdict = Verdict.Confirmed,
     Statement = """
-        On the Holder table gradient descent with a growing learning rate catapults from basin to basin; on the loss of a
-        deep linear network, $(x^4 - 0.8)^2 + (y^4 - 1)^2$, it oscillates inside one basin.
+        On the Holder table gradient descent with a growing learning rate catapults from basin to basin; on the loss of
+        a deep linear network, $(x^4 - 0.8)^2 + (y^4 - 1)^2$, it oscillates inside one basin.
         """
 )]
 public sealed class TwoLandscapes : ClaimSpec

@@ -1,6 +1,6 @@
 namespace Dlnx.Landscapes;
 
-/// <summary>What gradient descent on ½(ab − 1)² does at a given multiple of 1/(a² + b²) (quantity B/catapult).</summary>
+/// <summary>What gradient descent on ½(ab − 1)² does at a multiple of 1/(a² + b²) (quantity B/catapult).</summary>
 /// <param name="LossStart">the loss before the first step</param>
 /// <param name="LossMax">the largest loss on the way</param>
 /// <param name="LossEnd">the loss after the last step</param>

@@ -1,6 +1,6 @@
 namespace Dlnx.Landscapes;
 
-/// <summary>The minima of the Holder table nearest to its origin; the others in reach mirror them in the axes.</summary>
+/// <summary>The minima of the Holder table nearest to its origin; others in reach mirror them in the axes.</summary>
 public static class HolderMinima
 {
     // Rounded places; Newton's method does the rest.

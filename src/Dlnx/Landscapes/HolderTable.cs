@@ -19,7 +19,8 @@ public sealed class HolderTable : ILandscape
         return new(scale * (cosX * cosY - outward.X * sinX * cosY), scale * (-sinX * sinY - outward.Y * sinX * cosY));
     }
 
-    // With s = sin x cos y, q = r/π and the envelope e^(1−q): (s e^(1−q))_xy = e^(1−q)(s_xy − s_x q_y − s_y q_x + s(q_x q_y − q_xy)).
+    // With s = sin x cos y, q = r/π and the envelope e^(1−q):
+    // (s e^(1−q))_xy = e^(1−q)(s_xy − s_x q_y − s_y q_x + s(q_x q_y − q_xy)).
     /// <inheritdoc/>
     public PlaneHessian Hessian(PlanePoint at)
     {

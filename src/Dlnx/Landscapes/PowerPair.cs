@@ -2,7 +2,7 @@ using Dlnx.Maps;
 
 namespace Dlnx.Landscapes;
 
-/// <summary>f(x, y) = (x^L − a)² + (y^L − b)², two balanced directions side by side, without the ½ (B, eq. 6).</summary>
+/// <summary>f(x, y) = (x^L − a)² + (y^L − b)², two balanced directions side by side, no ½ (B, eq. 6).</summary>
 public sealed record PowerPair : ILandscape
 {
     /// <summary>The loss with its two targets.</summary>

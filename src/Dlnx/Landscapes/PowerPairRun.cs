@@ -2,7 +2,7 @@ using Dlnx.Maps;
 
 namespace Dlnx.Landscapes;
 
-/// <summary>Where gradient descent on a <see cref="PowerPair"/> ends, coordinate by coordinate (quantity B/depth4).</summary>
+/// <summary>Where gradient descent on a <see cref="PowerPair"/> ends, by coordinate (quantity B/depth4).</summary>
 /// <param name="X">the last values of x, one per step</param>
 /// <param name="Y">the last values of y, one per step</param>
 public sealed record PowerPairRun(double[] X, double[] Y)
