@@ -28,6 +28,12 @@ internal static class FigureTable
         return text.ToString();
     }
 
+    /// <summary>The columns as JSON.</summary>
+    public static string Json(IReadOnlyDictionary<string, JsonArray> table) =>
+        new JsonObject(
+            table.Select(column => KeyValuePair.Create(column.Key, (JsonNode?)column.Value.DeepClone()))
+        ).ToJsonString();
+
     private static int Height(IReadOnlyDictionary<string, JsonArray> table) =>
         table.Values.Select(column => column.Count).DefaultIfEmpty().Max();
 

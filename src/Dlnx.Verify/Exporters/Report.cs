@@ -1,3 +1,4 @@
+using Dlnx.Verify.Exporters.Html;
 using Dlnx.Verify.Results;
 
 namespace Dlnx.Verify.Exporters;
@@ -10,7 +11,7 @@ public sealed record Report(RunResults Results, IReadOnlyList<RunSource> Runs, I
 {
     /// <summary>The exporters of a full report.</summary>
     public static IReadOnlyList<IExporter> Exporters { get; } =
-    [new FigureExporter(), new JUnitExporter(), new SummaryExporter(), new AnnotationExporter()];
+    [new HtmlExporter(), new FigureExporter(), new JUnitExporter(), new SummaryExporter(), new AnnotationExporter()];
 
     /// <summary>The claims with something broken.</summary>
     public IEnumerable<ClaimResult> Broken => Results.Claims.Where(claim => claim.Status == Status.Broken);
@@ -29,6 +30,11 @@ public sealed record Report(RunResults Results, IReadOnlyList<RunSource> Runs, I
                 [.. Results.Claims.Where(claim => Paper.LetterOf(claim.Id) == letter)],
                 [.. Results.Planned.Where(claim => Paper.LetterOf(claim.Id) == letter)]
             ));
+
+    /// <summary>The run that a claim's results come from; the first of several.</summary>
+    public RunSource RunOf(string claim) => Origins.TryGetValue(claim, out var index) ? Runs[index] : Runs[0];
+
+    internal IReadOnlyDictionary<string, int> Origins { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Puts the results of runs together.</summary>
     /// <param name="results">At least one.</param>

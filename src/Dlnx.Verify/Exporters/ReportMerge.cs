@@ -15,7 +15,18 @@ internal static class ReportMerge
         RunSource[] runs = [.. results.Select(r => new RunSource(r.Tool, r.Machine, r.Run))];
         return results.Count == 1
             ? new Report(results[0], runs, [])
-            : new Report(Merge(results), runs, [.. MergeNotes.Of(results)]);
+            : new Report(Merge(results), runs, [.. MergeNotes.Of(results)]) { Origins = Origins(results) };
+    }
+
+    private static Dictionary<string, int> Origins(IReadOnlyList<RunResults> results)
+    {
+        var origins = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < results.Count; i++)
+        {
+            foreach (var claim in results[i].Claims)
+                origins.TryAdd(claim.Id, i);
+        }
+        return origins;
     }
 
     private static RunResults Merge(IReadOnlyList<RunResults> results)
