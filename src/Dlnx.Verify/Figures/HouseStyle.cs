@@ -79,7 +79,17 @@ internal static class HouseStyle
             {
                 ["orient"] = "top",
                 ["direction"] = "horizontal",
-                ["columns"] = 2,
+                ["columns"] = 1,
+                ["rowPadding"] = 3,
+                ["layout"] = new JsonObject
+                {
+                    ["top"] = new JsonObject
+                    {
+                        ["anchor"] = "start",
+                        ["direction"] = "vertical",
+                        ["margin"] = 3,
+                    },
+                },
                 ["labelFontSize"] = 12.5,
                 ["labelLimit"] = 330,
                 ["symbolStrokeWidth"] = 2,
@@ -91,8 +101,8 @@ internal static class HouseStyle
             ["style"] = new JsonObject
             {
                 ["cell"] = new JsonObject { ["stroke"] = null },
-                ["threshold"] = new JsonObject { ["stroke"] = "#59616b", ["strokeDash"] = new JsonArray(5, 4) },
-                ["threshold-label"] = new JsonObject { ["fill"] = "#59616b", ["fontSize"] = 12 },
+                ["threshold"] = new JsonObject { ["color"] = "#59616b", ["strokeDash"] = new JsonArray(5, 4) },
+                ["threshold-label"] = new JsonObject { ["color"] = "#59616b", ["fontSize"] = 12 },
             },
         };
 }

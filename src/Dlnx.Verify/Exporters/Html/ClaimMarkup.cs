@@ -16,8 +16,9 @@ internal sealed class ClaimMarkup(Report report, ClaimLinks links)
                 claim.Provenance
             )}</p>{Warnings(claim)}</header>
             <div class="claim-body">
-            {StatementBlocks.Of(claim)}
-            {Counterexample(claim)}{StatementBlocks.Readings(claim)}
+            {StatementBlocks.Given(claim)}
+            {Counterexample(claim)}
+            {StatementBlocks.Corrected(claim)}{StatementBlocks.Reason(claim)}{StatementBlocks.Readings(claim)}
             {Figures(claim)}{Checks(claim)}
             </div>
             <aside class="claim-side" aria-label="About this claim">{Facts(claim)}{Parameters(claim)}{Rerun(
@@ -87,13 +88,19 @@ internal sealed class ClaimMarkup(Report report, ClaimLinks links)
     {
         var rows = claim.Parameters.Select(p =>
             Markup.Of(
-                $"<dt><code>{p.Name}</code> = {p.Value}{(p.Value == p.Default ? "" : $" (default {p.Default})")}</dt><dd>{p.Description}{(p.Range.Length > 0 ? $"; {p.Range}" : "")}</dd>"
+                $"<dt><code>{p.Name}</code> {(p.Value.Length > 0 ? $"= {p.Value}" : "not set")}{(p.Value == p.Default ? "" : $" (default {p.Default})")}</dt><dd>{p.Description}{Range(p)}</dd>"
             )
         );
         return Markup.When(
             claim.Parameters.Count > 0,
             () => Markup.Of($"<h2>Parameters</h2><dl class=\"parameters\">{rows}</dl>")
         );
+    }
+
+    private static string Range(ParameterResult parameter)
+    {
+        var range = parameter.Range.Replace("Infinity", "∞", StringComparison.Ordinal);
+        return range.Length == 0 ? "" : $"; {range}";
     }
 
     private Markup Rerun(ClaimResult claim) =>

@@ -1,3 +1,4 @@
+using System.Text;
 using Dlnx.Verify.Results;
 
 namespace Dlnx.Verify.Exporters.Html;
@@ -9,6 +10,7 @@ internal sealed class GraphMarkup(Report report, ClaimLinks links)
     private const int RowHeight = 36;
     private const int NodeWidth = 118;
     private const int NodeHeight = 26;
+    private const int PassHeight = 14;
 
     public Markup Of() =>
         Markup.Of(
@@ -44,35 +46,67 @@ internal sealed class GraphMarkup(Report report, ClaimLinks links)
     {
         var own = paper.Claims.ToDictionary(claim => claim.Id, StringComparer.Ordinal);
         IEnumerable<string> PremisesOf(string id) => own.TryGetValue(id, out var claim) ? links.Premises(claim) : [];
-        var layers = GraphLayout.Layers(nodes, PremisesOf);
-        var tallest = layers.Max(layer => layer.Count);
-        var places = new Dictionary<string, Place>(StringComparer.Ordinal);
-        for (var column = 0; column < layers.Count; column++)
-        {
-            var top = (tallest - layers[column].Count) * RowHeight / 2;
-            for (var row = 0; row < layers[column].Count; row++)
-                places[layers[column][row]] = new Place(4 + (column * ColumnWidth), 5 + top + (row * RowHeight));
-        }
-        var edges = nodes.SelectMany(id => PremisesOf(id).Select(premise => Edge(premise, id, places)));
-        var (width, height) = ((layers.Count * ColumnWidth) - ColumnWidth + NodeWidth + 8, (tallest * RowHeight) + 4);
+        var layout = new GraphLayout(nodes, PremisesOf);
+        var places = Places(layout);
+        var layers = layout
+            .Layers.SelectMany(layer => layer)
+            .Where(cell => cell.IsNode)
+            .ToDictionary(cell => cell.Id, StringComparer.Ordinal);
+        var edges = nodes.SelectMany(id => PremisesOf(id).Select(premise => Edge(layers[premise], layers[id], places)));
+        var width = ((layout.Layers.Count - 1) * ColumnWidth) + NodeWidth + 8;
+        var height = layout.Layers.Max(Height) + 8;
         return Markup.Of(
             $"""
             <div class="canvas" tabindex="0" role="group" aria-label="Claims of paper {paper.Letter} and their premises"><svg width="{width}" height="{height}" viewBox="0 0 {width} {height}"><g class="edges">{edges}</g>{nodes.Select(
-                id => Node(id, places[id])
+                id => Node(id, places[layers[id]])
             )}</svg></div>
             """
         );
     }
 
-    private Markup Edge(string premise, string claim, Dictionary<string, Place> places)
+    private static Dictionary<GraphCell, Place> Places(GraphLayout layout)
+    {
+        var tallest = layout.Layers.Max(Height);
+        var places = new Dictionary<GraphCell, Place>();
+        foreach (var layer in layout.Layers)
+        {
+            var y = 4 + ((tallest - Height(layer)) / 2);
+            foreach (var cell in layer)
+            {
+                places[cell] = new Place(4 + (cell.Layer * ColumnWidth), y);
+                y += Height(cell);
+            }
+        }
+        return places;
+    }
+
+    private static int Height(List<GraphCell> layer) => layer.Sum(Height);
+
+    private static int Height(GraphCell cell) => cell.IsNode ? RowHeight : PassHeight;
+
+    private Markup Edge(GraphCell premise, GraphCell claim, Dictionary<GraphCell, Place> places)
     {
         var (from, to) = (places[premise], places[claim]);
-        var (x1, y1, x2, y2) = (from.X + NodeWidth, from.Y + (NodeHeight / 2), to.X - 5, to.Y + (NodeHeight / 2));
-        var bend = Math.Max(20, (x2 - x1) / 2);
-        var refuted = links.Find(premise) is { Verdict: Claims.Verdict.Refuted } ? "edge refuted" : "edge";
+        var (x, y) = (from.X + NodeWidth, from.Y + (NodeHeight / 2));
+        var path = new StringBuilder($"M{x} {y}");
+        foreach (var pass in GraphLayout.Passes(premise.Id, premise.Layer, claim.Layer))
+        {
+            var (left, middle) = (places[pass].X, places[pass].Y + (PassHeight / 2));
+            path.Append(Curve(x, y, left, middle)).Append($"H{left + NodeWidth}");
+            (x, y) = (left + NodeWidth, middle);
+        }
+        var (endX, endY) = (to.X - 5, to.Y + (NodeHeight / 2));
+        path.Append(Curve(x, y, endX, endY));
+        var refuted = links.Find(premise.Id) is { Verdict: Claims.Verdict.Refuted } ? "edge refuted" : "edge";
         return Markup.Of(
-            $"<path class=\"{refuted}\" data-from=\"{premise}\" data-to=\"{claim}\" d=\"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}\"/><path class=\"head\" d=\"M{x2 + 4} {y2}l-6 -3.500v7z\"/>"
+            $"<path class=\"{refuted}\" data-from=\"{premise.Id}\" data-to=\"{claim.Id}\" d=\"{path}\"/><path class=\"head\" d=\"M{endX + 4} {endY}l-6 -3.5v7z\"/>"
         );
+    }
+
+    private static string Curve(int x1, int y1, int x2, int y2)
+    {
+        var bend = Math.Max(20, (x2 - x1) / 2);
+        return $"C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}";
     }
 
     private Markup Node(string id, Place place)

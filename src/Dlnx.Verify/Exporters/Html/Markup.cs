@@ -33,9 +33,13 @@ internal ref struct MarkupTemplate(int literalLength, int formattedCount)
 
     public readonly void AppendFormatted(Markup markup) => html.Append(markup.Html);
 
-    public readonly void AppendFormatted(IEnumerable<Markup> parts) => html.AppendJoin("", parts);
-
-    public readonly void AppendFormatted<T>(T value) => html.Append(WebUtility.HtmlEncode(value?.ToString()));
+    public readonly void AppendFormatted<T>(T value)
+    {
+        if (value is IEnumerable<Markup> parts)
+            html.AppendJoin("", parts);
+        else
+            html.Append(WebUtility.HtmlEncode(value?.ToString()));
+    }
 
     public readonly void AppendFormatted<T>(T value, string format)
         where T : IFormattable => html.Append(WebUtility.HtmlEncode(value.ToString(format, formatProvider: null)));

@@ -6,16 +6,14 @@ namespace Dlnx.Verify.Exporters.Html;
 /// <summary>What is claimed, what holds instead, and why: the same blocks on a claim's page and among the errata.</summary>
 internal static class StatementBlocks
 {
-    /// <summary>The statement, the corrected statement and the reason.</summary>
-    public static Markup Of(ClaimResult claim) =>
-        Markup.Of(
-            $"""
-            <section class="statement"><h2>{Given(claim.Provenance)}</h2>{StatementMarkup.Paragraphs(
-                claim.Statement
-            )}</section>
-            {Corrected(claim)}{Reason(claim)}
-            """
+    /// <summary>The statement. A reconstruction is not presented as the paper's own words.</summary>
+    public static Markup Given(ClaimResult claim)
+    {
+        var heading = claim.Provenance == Provenance.Printed ? "As stated" : "As reconstructed by us";
+        return Markup.Of(
+            $"<section class=\"statement\"><h2>{heading}</h2>{StatementMarkup.Paragraphs(claim.Statement)}</section>"
         );
+    }
 
     /// <summary>The readings that the wording allows.</summary>
     public static Markup Readings(ClaimResult claim)
@@ -27,11 +25,8 @@ internal static class StatementBlocks
         );
     }
 
-    /// <summary>A reconstruction is not presented as the paper's own words.</summary>
-    private static string Given(Provenance provenance) =>
-        provenance == Provenance.Printed ? "As stated" : "As reconstructed by us";
-
-    private static Markup Corrected(ClaimResult claim) =>
+    /// <summary>The corrected statement; for a refuted one, that there is none.</summary>
+    public static Markup Corrected(ClaimResult claim) =>
         claim switch
         {
             { Corrected.Length: > 0 } => Markup.Of(
@@ -43,7 +38,8 @@ internal static class StatementBlocks
             _ => Markup.Empty,
         };
 
-    private static Markup Reason(ClaimResult claim) =>
+    /// <summary>Why the verdict is not Confirmed.</summary>
+    public static Markup Reason(ClaimResult claim) =>
         Markup.When(
             claim.Explanation.Length > 0,
             () =>

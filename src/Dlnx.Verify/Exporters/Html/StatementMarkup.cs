@@ -23,10 +23,21 @@ internal static partial class StatementMarkup
         foreach (Match match in Tokens().Matches(text))
         {
             html.Append(Markup.Text(text[end..match.Index]));
-            html.Append(Token(match));
+            html.Append(Joined(text, match));
             end = match.Index + match.Length;
         }
         return new Markup(html.Append(Markup.Text(text[end..])).ToString());
+    }
+
+    // A line may not end between a formula and the bracket or comma that touches it.
+    private static string Joined(string text, Match match)
+    {
+        const string joiner = "\u2060";
+        var end = match.Index + match.Length;
+        var formula = match.Groups["inline"].Success;
+        var before = formula && match.Index > 0 && !char.IsWhiteSpace(text[match.Index - 1]) ? joiner : "";
+        var after = formula && end < text.Length && !char.IsWhiteSpace(text[end]) ? joiner : "";
+        return before + Token(match) + after;
     }
 
     private static Markup Token(Match match) =>

@@ -46,8 +46,8 @@ function ink(config: Config | undefined, dark: boolean): Config {
     legend: { ...(config?.legend as Config), labelColor: text, titleColor: text },
     style: {
       ...styles,
-      threshold: { ...styles.threshold, stroke: rule },
-      'threshold-label': { ...styles['threshold-label'], fill: rule },
+      threshold: { ...styles.threshold, color: rule },
+      'threshold-label': { ...styles['threshold-label'], color: rule },
       cell: { stroke: 'transparent' },
     },
   };
