@@ -28,8 +28,7 @@ public static class Suggestions
         };
     }
 
-    // Levenshtein distance without regard to case, except that a differing case costs as much as nothing else:
-    // "B/Thm-1" is nearest to "B/thm-1", and the parameters k and K stay apart by one.
+    // Levenshtein distance in which a letter's case does not count: B/Thm-1 is as near to B/thm-1 as can be.
     private static int Distance(string a, string b)
     {
         var previous = Enumerable.Range(0, b.Length + 1).ToArray();

@@ -55,10 +55,34 @@ def gradient_step(depth, width):
     return run
 
 
+def bifurcation_sweep(rates, steps):
+    """The balanced map x + (k/3)(1 - x^3)x^2 at many steps k at once, recording the last 64 iterates."""
+    import numpy as np
+
+    factor = np.linspace(1.8, 3.2, rates) / 3
+    x, square, change = (np.empty(rates) for _ in range(3))
+    orbit = np.empty((64, rates))
+
+    def run():
+        x.fill(0.9)
+        for t in range(steps):
+            np.multiply(x, x, out=square)
+            np.multiply(square, x, out=change)
+            np.subtract(1, change, out=change)
+            np.multiply(change, square, out=change)
+            np.multiply(change, factor, out=change)
+            np.add(x, change, out=x)
+            if t >= steps - 64:
+                orbit[t - steps + 64] = x
+
+    return run
+
+
 WORK = {
     "GD step L=3 d=50": (lambda: gradient_step(3, 50), 200),
     "GD step L=3 d=100": (lambda: gradient_step(3, 100), 50),
     "GD step L=4 d=200": (lambda: gradient_step(4, 200), 4),
+    "sweep 4096 rates × 10,000": (lambda: bifurcation_sweep(4096, 10_000), 1),
 }
 
 
@@ -118,11 +142,11 @@ def main():
         collect(["dotnet", str(PROGRAM), "time"], arguments.core, ours)
         collect([sys.executable, __file__, "--numpy"], arguments.core, numpy)
 
-    print(f"{'work':<24}{'ours':>12}{'NumPy':>12}{'NumPy/ours':>12}")
+    print(f"{'work':<28}{'ours':>12}{'NumPy':>12}{'NumPy/ours':>12}")
     for name, seconds in ours.items():
         peer = numpy.get(name)
         ratio = f"{peer / seconds:.2f}" if peer else "-"
-        print(f"{name:<24}{show(seconds):>12}{show(peer) if peer else '-':>12}{ratio:>12}")
+        print(f"{name:<28}{show(seconds):>12}{show(peer) if peer else '-':>12}{ratio:>12}")
     print(f"{blas()}; one thread on core {arguments.core}, best of {arguments.turns} turns")
 
 

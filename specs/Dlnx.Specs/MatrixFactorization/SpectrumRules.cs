@@ -5,14 +5,14 @@ public static class SpectrumRules
 {
     /// <summary>Refuses singular values that are not strictly descending.</summary>
     /// <exception cref="ParameterException">Two neighbours are equal or ascend.</exception>
-    public static void RequireDescending(double[] sigma)
+    public static void RequireDescending(double[] sigma, string parameter = "sigma")
     {
         for (var i = 1; i < sigma.Length; i++)
         {
             if (sigma[i] >= sigma[i - 1])
             {
                 var problem = $"has {sigma[i - 1]:R} before {sigma[i]:R}; the values must descend strictly.";
-                throw new ParameterException("sigma", problem);
+                throw new ParameterException(parameter, problem);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Dlnx.Verify.Tool.Rendering;
 
 namespace Dlnx.Verify.Tool.Commands;
@@ -26,8 +27,9 @@ internal static class CommandLine
         // A value may begin with @; there are no response files.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var terminal = Terminal.Create(parsed.GetValue(SharedOptions.NoColor));
-        if (parsed.Errors.Count > 0)
-            return Usage(parsed, terminal);
+        var unknown = UnknownWords(parsed);
+        if (parsed.Errors.Count > 0 || unknown.Count > 0)
+            return Usage(parsed, unknown, terminal);
         try
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -47,21 +49,28 @@ internal static class CommandLine
         }
     }
 
-    private static int Usage(ParseResult parsed, Terminal terminal)
+    // An argument that takes any text also takes a mistyped option.
+    private static List<string> UnknownWords(ParseResult parsed) =>
+        [
+            .. parsed.UnmatchedTokens,
+            .. parsed
+                .Tokens.Where(token => token.Type == TokenType.Argument)
+                .Select(token => token.Value)
+                .Where(word => word.StartsWith("--", StringComparison.Ordinal)),
+        ];
+
+    private static int Usage(ParseResult parsed, List<string> unknown, Terminal terminal)
     {
-        var unknown = parsed.UnmatchedTokens.Count > 0;
         // With an unknown word every other complaint only follows from it.
-        foreach (var error in parsed.Errors.Where(_ => !unknown).Select(error => error.Message))
-            terminal.Error(error);
+        foreach (var error in parsed.Errors.Where(_ => unknown.Count == 0))
+            terminal.Error(error.Message);
         var command = parsed.CommandResult.Command;
         var words = command
             .Subcommands.Select(subcommand => subcommand.Name)
             .Concat(command.Options.Concat(parsed.RootCommandResult.Command.Options).Select(option => option.Name))
             .ToList();
-        foreach (var token in parsed.UnmatchedTokens)
-        {
-            terminal.Error($"Unknown word '{token}'.{Suggestions.DidYouMean(token, words)}");
-        }
+        foreach (var word in unknown)
+            terminal.Error($"Unknown word '{word}'.{Suggestions.DidYouMean(word, words)}");
         var path = command is RootCommand ? "" : command.Name + " ";
         terminal.Error($"See: dotnet dlnx-verify {path}--help");
         return (int)ExitCode.Usage;

@@ -12,6 +12,8 @@ namespace Dlnx.Verify.Tool.Commands;
 /// <summary><c>run</c>: checks claims, writes the results, prints the table.</summary>
 internal static class RunCommand
 {
+    private const string TargetParameter = "target";
+
     private static readonly Argument<string[]> Claims = SharedOptions.Claims();
     private static readonly Option<string[]> Settings = SharedOptions.Settings();
 
@@ -40,6 +42,12 @@ internal static class RunCommand
         Description = "Starts no further check after the first broken one.",
     };
 
+    private static readonly Option<string> Target = new("--target")
+    {
+        Description = "A target matrix of your own (CSV or .npy): runs the claims that can be tried on it.",
+        HelpName = "file",
+    };
+
     public static Command Create()
     {
         var command = new Command("run", "Checks claims and reports verdicts with evidence.")
@@ -47,6 +55,7 @@ internal static class RunCommand
             Claims,
             Tier,
             Settings,
+            Target,
             Seed,
             Cases,
             Workers,
@@ -61,17 +70,26 @@ internal static class RunCommand
     private static int Run(ParseResult parsed)
     {
         var workspace = Workspace.Of(parsed);
+        var claims = workspace.Claims();
+        var settings = parsed.GetValue(Settings) ?? [];
+        var selection = parsed.GetValue(Claims) ?? [];
+        if (parsed.GetValue(Target) is { } target)
+        {
+            settings = [.. settings, $"{TargetParameter}={target}"];
+            if (selection.Length == 0)
+                selection = [.. claims.WithParameter(TargetParameter).Select(claim => claim.Id)];
+        }
         var options = new RunOptions
         {
-            Selection = parsed.GetValue(Claims) ?? [],
+            Selection = selection,
             Tier = parsed.GetValue(Tier),
             Seed = parsed.GetValue(Seed),
             Cases = parsed.GetValue(Cases),
             Workers = parsed.GetValue(Workers),
-            Settings = ParameterBinder.Split(parsed.GetValue(Settings) ?? []),
+            Settings = ParameterBinder.Split(settings),
             FailFast = parsed.GetValue(FailFast),
         };
-        var runner = new SpecRunner(workspace.Claims(), workspace.Golden);
+        var runner = new SpecRunner(claims, workspace.Golden);
         var results = Cancellable(token => Progress.Show(workspace.Terminal, see => runner.Run(options, see, token)));
         var folder = parsed.GetValue(Out)!;
         var path = Path.Combine(folder, ResultsFile.FileName);

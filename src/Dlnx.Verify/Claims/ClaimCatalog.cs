@@ -53,6 +53,10 @@ public sealed class ClaimCatalog
     /// <summary>The claim with an id or alias, or null.</summary>
     public ClaimDefinition? Find(string id) => Claims.FirstOrDefault(claim => claim.AnswersTo(id));
 
+    /// <summary>The claims that have a parameter of this name.</summary>
+    public IEnumerable<ClaimDefinition> WithParameter(string name) =>
+        Claims.Where(claim => claim.Parameters.Any(p => string.Equals(p.Name, name, StringComparison.Ordinal)));
+
     /// <summary>The claims that match ids, aliases or globs such as <c>B/fig-*</c>; all for an empty selection.</summary>
     /// <exception cref="ProblemException">A pattern matches nothing; the message has the nearest ids.</exception>
     public IReadOnlyList<ClaimDefinition> Select(IReadOnlyCollection<string> patterns)

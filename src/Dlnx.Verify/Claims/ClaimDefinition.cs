@@ -15,7 +15,9 @@ public sealed class ClaimDefinition
             .. type.GetMethods(BindingFlags.Public | BindingFlags.Instance)
                 .Select(method => (method, check: method.GetCustomAttribute<CheckAttribute>()))
                 .Where(pair => pair.check is not null)
-                .OrderBy(pair => pair.check!.Line)
+                // A claim may continue in a partial file, whose name is longer than that of the claim's own.
+                .OrderBy(pair => pair.check!.File.Length)
+                .ThenBy(pair => pair.check!.Line)
                 .Select(pair => new CheckDefinition(pair.method.Name, pair.check!)),
         ];
         Parameters = ParameterBinder.Definitions(CreateSpec());

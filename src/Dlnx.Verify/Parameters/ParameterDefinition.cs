@@ -60,11 +60,12 @@ public sealed class ParameterDefinition
         property.SetValue(target, value);
     }
 
-    /// <summary>The property's present value; null when unset.</summary>
-    public object? Value(IParameterized target) => property.GetValue(target);
+    /// <summary>The property's present value, a word as it is typed; null when unset.</summary>
+    public object? Value(IParameterized target) =>
+        property.GetValue(target) is var value && value is Enum ? ParameterText.Write(value) : value;
 
     /// <summary>The property's present value as text that <see cref="Assign"/> reads back exactly.</summary>
-    public string Text(IParameterized target) => ParameterText.Write(Value(target));
+    public string Text(IParameterized target) => ParameterText.Write(property.GetValue(target));
 
     private void RequireInRange(double number)
     {

@@ -49,20 +49,17 @@ public static class EvidenceText
             .ThenByDescending(Strength)
             .FirstOrDefault();
 
-    // In units of the tolerance: how far the nearest rival is, which is what the evidence rules out.
-    private static double Strength(Evidence evidence) =>
+    // What excludes a rival says more than what only agrees; among equals the first recorded is the claim's main point.
+    private static int Strength(Evidence evidence) =>
         evidence switch
         {
-            AgreementEvidence { Rivals.Count: > 0 } a => 3
-                + Bounded(a.Rivals.Min(r => r.Deviation) / a.Tolerance.Value),
-            PropertyEvidence { Rivals.Count: > 0 } => 2.5,
-            PropertyEvidence => 2,
-            AgreementEvidence => 1.5,
+            AgreementEvidence { Rivals.Count: > 0 } => 5,
+            PropertyEvidence { Rivals.Count: > 0 } => 4,
+            PropertyEvidence => 3,
+            AgreementEvidence => 2,
             GoldenEvidence => 1,
-            _ => 0.5,
+            _ => 0,
         };
-
-    private static double Bounded(double separation) => 1 - (1 / (1 + Math.Max(0, separation)));
 
     private static IEnumerable<string> Accepted(AgreementEvidence a) =>
         a.Rivals.Where(rival => !rival.Rejected).Select(rival => rival.Name);

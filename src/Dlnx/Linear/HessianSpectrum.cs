@@ -64,6 +64,23 @@ public sealed record HessianSpectrum(int Depth, int Width, double[] SingularValu
     /// <summary>λᵢⱼ for indices from 0.</summary>
     public double Lambda(int i, int j) => Lambda(Depth, SingularValues[i], SingularValues[j]);
 
+    /// <summary>
+    /// The eigenvalue that belongs to the output direction uᵢvⱼᵀ, for indices from 0; an index of at least r is a null
+    /// direction. Over all d² pairs these are the families.
+    /// </summary>
+    public double PairEigenvalue(int i, int j)
+    {
+        var left = i < SingularValues.Length ? SingularValues[i] : 0;
+        var right = j < SingularValues.Length ? Math.Pow(SingularValues[j], 1.0 / Depth) : Alpha;
+        var sum = 0.0;
+        for (var l = 0; l < Depth; l++)
+        {
+            sum += Math.Pow(left, 2.0 * (Depth - 1 - l) / Depth) * Math.Pow(right, 2.0 * l);
+        }
+
+        return sum;
+    }
+
     /// <summary>The largest eigenvalue; Lσ₁^{2−2/L} whenever α ≤ σ₁^{1/L}.</summary>
     public double Sharpness => Eigenvalues[0];
 

@@ -180,6 +180,21 @@ public sealed class Matrix
     /// <summary>max |aᵢⱼ|, 0 for an empty matrix.</summary>
     public double MaximumMagnitude() => entries.Length == 0 ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(entries));
 
+    /// <summary>max |a_ij| over i ≠ j; 0 without such entries.</summary>
+    public double OffDiagonalMagnitude()
+    {
+        var largest = 0.0;
+        for (var i = 0; i < Rows; i++)
+        {
+            for (var j = 0; j < Columns; j++)
+            {
+                largest = i == j ? largest : Math.Max(largest, Math.Abs(this[i, j]));
+            }
+        }
+
+        return largest;
+    }
+
     /// <summary>Whether no entry is infinite or not a number.</summary>
     public bool IsFinite() => entries.Length == 0 || TensorPrimitives.IsFiniteAll<double>(entries);
 

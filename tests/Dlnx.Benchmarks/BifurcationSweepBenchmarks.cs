@@ -1,0 +1,13 @@
+using BenchmarkDotNet.Attributes;
+
+namespace Dlnx.Benchmarks;
+
+/// <summary>The balanced map at 4096 steps at once, on one thread.</summary>
+[MemoryDiagnoser]
+public class BifurcationSweepBenchmarks
+{
+    private readonly Workload work = Workload.BifurcationSweep(rates: 4096, steps: 10_000);
+
+    [Benchmark]
+    public void Sweep() => work.Run();
+}
