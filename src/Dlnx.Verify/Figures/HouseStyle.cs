@@ -58,7 +58,7 @@ internal static class HouseStyle
             },
         ];
 
-    public static JsonObject Config() =>
+    public static JsonObject Config(int headroom) =>
         new()
         {
             ["font"] = Sans,
@@ -95,7 +95,7 @@ internal static class HouseStyle
                 ["symbolStrokeWidth"] = 2,
                 ["symbolOpacity"] = 1,
                 ["symbolSize"] = 70,
-                ["offset"] = 10,
+                ["offset"] = headroom,
                 ["columnPadding"] = 18,
             },
             ["style"] = new JsonObject

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Dlnx.Verify.Figures;
 
-/// <summary>Thresholds as dashed rules, and their labels where there is room for them.</summary>
+/// <summary>Thresholds as dashed rules; labels of vertical ones stand above the plot, where no data is.</summary>
 internal static class ThresholdLayers
 {
     // Beyond this share of an axis a label on the far side of its rule would leave the figure.
@@ -22,13 +22,23 @@ internal static class ThresholdLayers
             ["encoding"] = new JsonObject { [Channel(threshold)] = At(figure, threshold) },
         });
 
+    /// <summary>The room above the plot that the labels of vertical rules take.</summary>
+    public static int Headroom(Figure figure) =>
+        8 + (LineHeight * figure.Thresholds.Count(threshold => threshold.Direction == Direction.Vertical));
+
     public static IEnumerable<JsonObject> Labels(Figure figure)
     {
         var row = 0;
         foreach (var threshold in figure.Thresholds)
         {
             yield return threshold.Direction == Direction.Vertical
-                ? Label(figure, threshold, IsFar(figure, threshold) ? "right" : "left", "top", 3 + (LineHeight * row++))
+                ? Label(
+                    figure,
+                    threshold,
+                    IsFar(figure, threshold) ? "right" : "left",
+                    "bottom",
+                    -4 - (LineHeight * row++)
+                )
                 : Label(figure, threshold, "right", "bottom", -4);
         }
     }
@@ -45,9 +55,8 @@ internal static class ThresholdLayers
                 ["style"] = "threshold-label",
                 ["align"] = align,
                 ["baseline"] = baseline,
-                ["dx"] = align == "left" ? 5 : -5,
+                ["dx"] = vertical ? 0 : -5,
                 ["dy"] = down,
-                ["clip"] = true,
             },
             ["encoding"] = new JsonObject
             {

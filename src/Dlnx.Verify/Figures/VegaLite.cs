@@ -23,7 +23,7 @@ internal static class VegaLite
             ["data"] = new JsonObject { ["name"] = "table" },
             ["layer"] = new JsonArray([.. layers]),
             ["resolve"] = new JsonObject { ["scale"] = new JsonObject { ["color"] = "independent" } },
-            ["config"] = HouseStyle.Config(),
+            ["config"] = HouseStyle.Config(ThresholdLayers.Headroom(figure)),
         };
         return new FigureEvidence(figure.Title, spec, Table(figure));
     }

@@ -18,20 +18,6 @@ internal static class EvidenceMarkup
             );
     }
 
-    /// <summary>The evidence in a phrase: “period: 4; excluded: as printed, 2”.</summary>
-    public static Markup Phrase(Evidence evidence)
-    {
-        var row = EvidenceRow.Of(evidence);
-        var claimed = Markup.When(
-            row.Claimed.Length > 0,
-            () => Markup.Of($" <span class=\"claimed\">({row.ClaimedWord} {row.Claimed})</span>")
-        );
-        var rivals = row.Rivals.Select(rival =>
-            Markup.Of($"<span class=\"rival\">excludes {rival.Name}{Says(rival)}</span>")
-        );
-        return Markup.Of($"<li>{row.Name}: <b>{row.Found}</b>{claimed} {rivals}</li>");
-    }
-
     private static Markup Row(Evidence evidence)
     {
         var row = EvidenceRow.Of(evidence);

@@ -6,6 +6,9 @@ internal static class NumberText
     /// <summary>Up to ten digits.</summary>
     public static string Full(double value) => Write(value, 10);
 
+    /// <summary>Up to six digits, for running text.</summary>
+    public static string Brief(double value) => Write(value, 6);
+
     /// <summary>Two digits, for deviations and tolerances.</summary>
     public static string Short(double value) => Write(value, 2);
 

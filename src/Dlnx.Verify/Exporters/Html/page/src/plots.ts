@@ -24,6 +24,7 @@ export async function draw(element: HTMLElement, spec: Config, table: Table, dar
     expr: expressionInterpreter,
     renderer: values.length > svgUpTo ? 'canvas' : 'svg',
     defaultStyle: false,
+    forceActionsMenu: true,
     tooltip: { disableDefaultStyle: true },
     actions: { export: true, source: true, compiled: false, editor: true },
     downloadFileName: 'figure',
