@@ -5,6 +5,8 @@ namespace Dlnx.Verify.Figures;
 /// <summary>How all figures look: theory as lines, simulation as points, thresholds dashed; few grid lines, plain type.</summary>
 internal static class HouseStyle
 {
+    private const string IsPowerOfTen =
+        "abs(log(datum.value) / log(10) - round(log(datum.value) / log(10))) < 0.000001";
     private const string Sans = "Inter, Segoe UI, Roboto, Helvetica Neue, Arial, Liberation Sans, sans-serif";
 
     /// <summary>Okabe and Ito's colours, distinguishable with every common colour vision.</summary>
@@ -39,8 +41,18 @@ internal static class HouseStyle
             },
         };
 
-    /// <summary>Decades only, so that labels do not crowd.</summary>
-    public static JsonObject LogAxis() => new() { ["labelOverlap"] = "greedy", ["format"] = "~g" };
+    /// <summary>Grid lines at powers of ten only, and no crowded labels.</summary>
+    public static JsonObject LogAxis() =>
+        new()
+        {
+            ["labelOverlap"] = "greedy",
+            ["format"] = "~g",
+            ["gridOpacity"] = new JsonObject
+            {
+                ["condition"] = new JsonObject { ["test"] = IsPowerOfTen, ["value"] = 1 },
+                ["value"] = 0,
+            },
+        };
 
     /// <summary>Shift guards the gestures, so that scrolling past a figure does not change it.</summary>
     public static JsonArray PanAndZoom() =>

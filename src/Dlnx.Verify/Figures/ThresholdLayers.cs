@@ -57,6 +57,8 @@ internal static class ThresholdLayers
                 ["baseline"] = baseline,
                 ["dx"] = vertical ? 0 : -5,
                 ["dy"] = down,
+                // Panning clips marks to the plot; these stand outside it.
+                ["clip"] = false,
             },
             ["encoding"] = new JsonObject
             {

@@ -23,10 +23,13 @@ public sealed class FigureFileTests
     public void The_house_style_is_theory_as_lines_simulation_as_points_thresholds_dashed()
     {
         var layers = SampleResults.Figure("The law").Spec["layer"]!.AsArray();
-        var marks = layers.ToDictionary(layer => (string)layer!["mark"]!["type"]!, layer => layer!.ToJsonString());
-        Assert.That(marks["line"], Does.Contain("\"theory\"").And.Contain("\"type\":\"log\""));
-        Assert.That(marks["point"], Does.Contain("\"simulation\"").And.Contain("\"tooltip\":true"));
-        Assert.That(marks["rule"], Does.Contain("\"threshold\"").And.Contain("\"type\":\"log\""));
+        var marks = layers.ToDictionary(
+            layer => (string)layer!["mark"]!["type"]!,
+            layer => layer!.ToJsonString(ResultsJson.Options)
+        );
+        Assert.That(marks["line"], Does.Contain("\"theory\"").And.Contain("\"type\": \"log\""));
+        Assert.That(marks["point"], Does.Contain("\"simulation\"").And.Contain("\"tooltip\": true"));
+        Assert.That(marks["rule"], Does.Contain("\"threshold\"").And.Contain("\"type\": \"log\""));
         Assert.That(marks["text"], Does.Contain("2/η = S"));
     }
 

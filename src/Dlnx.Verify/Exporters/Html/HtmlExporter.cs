@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Dlnx.Verify.Results;
-
 namespace Dlnx.Verify.Exporters.Html;
 
 /// <summary>
@@ -44,14 +41,14 @@ internal sealed class HtmlExporter : IExporter
     private static Markup Views(Report report) =>
         Markup.Of(
             $"""
-            <noscript><p class="notes">Claims' own pages, figures and typeset formulas need JavaScript; the table and the errata are complete without it.</p></noscript>
+            <noscript><p class="notes">This page needs JavaScript for all but the table below. It loads nothing from the network.</p></noscript>
             <section data-view="claims">{OverviewMarkup.Of(report)}{RunMarkup.Line(report)}{ClaimTable.Of(
                 report
             )}{RunMarkup.Of(report)}</section>
             <section data-view="claim" aria-live="off"></section>
-            <section data-view="errata">{ErrataMarkup.Of(report)}</section>
+            <section data-view="errata" data-packed></section>
             <section data-view="figures">{Gallery(report)}</section>
-            <section data-view="graph">{new GraphMarkup(report, new ClaimLinks(report.Results.Claims)).Of()}</section>
+            <section data-view="graph" data-packed></section>
             """
         );
 
@@ -67,18 +64,19 @@ internal sealed class HtmlExporter : IExporter
     private static Markup Packs(Report report)
     {
         var links = new ClaimLinks(report.Results.Claims);
-        var page = new ClaimMarkup(report, links);
-        var claims = report.Results.Claims.Select(claim => Pack.Of("claim " + claim.Id, page.Of(claim).Html));
         var figures = report
             .Results.Claims.SelectMany(FigureMarkup.Of)
             .Select(figure => Pack.Of(figure.Name, FigureMarkup.Content(figure.Evidence)));
-        var aliases = report.Results.Claims.SelectMany(claim =>
-            claim.Aliases.Select(a => KeyValuePair.Create(a, claim.Id))
-        );
-        var names = JsonSerializer.Serialize(aliases.DistinctBy(pair => pair.Key).ToDictionary());
-        return Markup.Of(
-            $"{Pack.Of("aliases", names)}{claims}{figures}{Pack.Of("formulas", PageAssets.Formulas)}{Pack.Of("plots", PageAssets.Plots)}"
-        );
+        Markup[] parts =
+        [
+            .. ClaimPacks.Of(report, links),
+            Pack.Of("view errata", ErrataMarkup.Of(report).Html),
+            Pack.Of("view graph", new GraphMarkup(report, links).Of().Html),
+            .. figures,
+            Pack.Of("formulas", PageAssets.Formulas),
+            Pack.Of("plots", PageAssets.Plots),
+        ];
+        return Markup.Of($"{parts}");
     }
 
     private static string Policy()

@@ -12,7 +12,7 @@ internal static class MarginBar
         var state = margin < 0 ? "bar broken" : "bar";
         var label = "margin " + Text(margin);
         return Markup.Of(
-            $"<svg class=\"{state}\" viewBox=\"0 0 64 6\" role=\"img\" aria-label=\"{label}\"><title>{label}</title><rect class=\"track\" width=\"64\" height=\"6\" rx=\"3\"/><rect class=\"fill\" width=\"{length:0.#}\" height=\"6\" rx=\"3\"/></svg>"
+            $"<svg class=\"{state}\" viewBox=\"0 0 64 6\" role=\"img\" aria-label=\"{label}\"><rect class=\"track\" width=\"64\" height=\"6\" rx=\"3\"/><rect class=\"fill\" width=\"{length:0.#}\" height=\"6\" rx=\"3\"/></svg>"
         );
     }
 

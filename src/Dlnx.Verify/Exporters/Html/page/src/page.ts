@@ -21,6 +21,7 @@ async function route(): Promise<void> {
     show('claims', hash);
   } else if (hash !== 'claim' && views.has(hash)) {
     const view = views.get(hash)!;
+    await fill(view, hash);
     await typeset(view);
     if (turn !== arrival) return;
     show(hash, hash);
@@ -30,10 +31,24 @@ async function route(): Promise<void> {
   }
 }
 
+// The errata and the graph are long; they are unpacked when they are first asked for.
+async function fill(view: HTMLElement, name: string): Promise<void> {
+  if (!('packed' in view.dataset)) return;
+  delete view.dataset.packed;
+  view.innerHTML = (await unpack(`view ${name}`)) ?? '';
+  if (name === 'graph') startGraph();
+}
+
+async function find(name: string): Promise<{ id: string; html: string | null }> {
+  const index: Record<string, { Pack: number; Id: string }> = JSON.parse((await unpack('index')) ?? '{}');
+  const place = Object.hasOwn(index, name) ? index[name] : undefined;
+  if (!place) return { id: name, html: null };
+  const pages: Record<string, string> = JSON.parse((await unpack(`claims ${place.Pack}`)) ?? '{}');
+  return { id: place.Id, html: pages[place.Id] ?? null };
+}
+
 async function openClaim(name: string, turn: number): Promise<void> {
-  const aliases: Record<string, string> = JSON.parse((await unpack('aliases')) ?? '{}');
-  const id = Object.hasOwn(aliases, name) ? aliases[name]! : name;
-  const html = await unpack(`claim ${id}`);
+  const { id, html } = await find(name);
   const view = views.get('claim')!;
   const template = document.createElement('template');
   template.innerHTML = html ?? '';
@@ -124,7 +139,6 @@ async function act(event: MouseEvent): Promise<void> {
 history.scrollRestoration = 'manual';
 startTable();
 startStrips();
-startGraph();
 onScheme(document.querySelector<HTMLButtonElement>('[data-theme-button]')!, redrawFigures);
 document.addEventListener('click', event => void act(event));
 addEventListener('hashchange', () => void route());

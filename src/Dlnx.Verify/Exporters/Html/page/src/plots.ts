@@ -16,7 +16,7 @@ export async function draw(element: HTMLElement, spec: Config, table: Table, dar
     autosize: { type: 'fit', contains: 'padding' },
     background: 'transparent',
     data: { name: 'table', values },
-    config: { ...(spec.config as Config), ...ink(spec.config as Config, dark) },
+    config: { ...(spec.config as Config), ...ink(spec.config as Config, dark, columns(values, element.clientWidth)) },
   };
   return embed(element, drawn as unknown as VisualizationSpec, {
     mode: 'vega-lite',
@@ -37,14 +37,20 @@ export const rows = (table: Table): Row[] => {
   return Array.from({ length: height }, (_, i) => Object.fromEntries(columns.map(([name, column]) => [name, column[i]])));
 };
 
+// As many legend entries in a row as fit.
+const columns = (values: Row[], width: number): number => {
+  const longest = Math.max(1, ...[...new Set(values.map(row => String(row.series)))].map(name => name.length));
+  return Math.max(1, Math.floor((width - 70) / (longest * 6.6 + 36)));
+};
+
 // The specification carries the house style; only its ink follows the colour scheme.
-function ink(config: Config | undefined, dark: boolean): Config {
+function ink(config: Config | undefined, dark: boolean, columns: number): Config {
   const [text, line, grid] = dark ? ['#c9cdd3', '#59616b', '#2a3038'] : ['#3b434c', '#a9afb6', '#ebe9e3'];
   const rule = dark ? '#a9b1ba' : '#59616b';
   const styles = (config?.style ?? {}) as Record<string, Config>;
   return {
     axis: { ...(config?.axis as Config), labelColor: text, titleColor: text, domainColor: line, tickColor: line, gridColor: grid },
-    legend: { ...(config?.legend as Config), labelColor: text, titleColor: text },
+    legend: { ...(config?.legend as Config), labelColor: text, titleColor: text, columns },
     style: {
       ...styles,
       threshold: { ...styles.threshold, color: rule },
