@@ -17,6 +17,7 @@ internal static class CommandLine
             SharedOptions.Specs,
             SharedOptions.Golden,
             RunCommand.Create(),
+            ReportCommand.Create(),
             ListCommand.Create(),
             ShowCommand.Create(),
             EvalCommand.Create(),

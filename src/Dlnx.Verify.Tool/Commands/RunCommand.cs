@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.Exporters;
 using Dlnx.Verify.Parameters;
 using Dlnx.Verify.Results;
 using Dlnx.Verify.Running;
@@ -32,12 +33,9 @@ internal static class RunCommand
         Environment.ProcessorCount
     );
 
-    private static readonly Option<string> Out = new("--out")
-    {
-        Description = "The folder for results and report.",
-        HelpName = "folder",
-        DefaultValueFactory = _ => "dlnx-report",
-    };
+    private static readonly Option<string> Out = SharedOptions.Out("The folder for results and report.");
+
+    private static readonly Option<bool> Open = SharedOptions.Open();
 
     private static readonly Option<bool> FailFast = new("--fail-fast")
     {
@@ -62,6 +60,7 @@ internal static class RunCommand
             Cases,
             Workers,
             Out,
+            Open,
             FailFast,
         };
         command.SetAction(Run);
@@ -92,9 +91,11 @@ internal static class RunCommand
         };
         var runner = new SpecRunner(claims, workspace.Golden);
         var results = Cancellable(token => Progress.Show(workspace.Terminal, see => runner.Run(options, see, token)));
-        var path = Path.Combine(parsed.GetValue(Out)!, ResultsFile.FileName);
+        var folder = parsed.GetValue(Out)!;
+        var path = Path.Combine(folder, ResultsFile.FileName);
         ResultsFile.Write(path, results);
         ResultTable.Print(workspace.Terminal, results, path);
+        Publication.Publish(workspace.Terminal, Report.Of(results), folder, parsed.GetValue(Open));
         return (int)RunOutcome.Of(results);
     }
 

@@ -64,6 +64,16 @@ internal static class SharedOptions
         return option;
     }
 
+    public static Option<string> Out(string description) =>
+        new("--out")
+        {
+            Description = description,
+            HelpName = "folder",
+            DefaultValueFactory = _ => "dlnx-report",
+        };
+
+    public static Option<bool> Open() => new("--open") { Description = "Opens the report in the browser." };
+
     public static Option<bool> Json() => new("--json") { Description = "Prints JSON instead of text." };
 
     public static Argument<string[]> Claims() =>

@@ -60,7 +60,8 @@ public sealed class Figure(string title, Axis x, Axis y)
         return this;
     }
 
-    internal FigureEvidence ToEvidence() => VegaLite.Describe(this);
+    /// <summary>The figure as evidence: its specification and its table.</summary>
+    public FigureEvidence Evidence => VegaLite.Describe(this);
 
     private Figure Add(Series added)
     {

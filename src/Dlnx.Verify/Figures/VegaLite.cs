@@ -8,70 +8,69 @@ internal static class VegaLite
 {
     public static FigureEvidence Describe(Figure figure)
     {
-        JsonArray layers = [.. figure.AllSeries.Select(s => (JsonNode)Layer(figure, s))];
-        foreach (var threshold in figure.Thresholds)
-        {
-            layers.Add((JsonNode)Rule(threshold));
-            layers.Add((JsonNode)RuleLabel(threshold));
-        }
+        var marks = new[] { Mark.Dot, Mark.Line, Mark.Point }.Where(mark => figure.AllSeries.Any(s => s.Mark == mark));
+        List<JsonObject> layers = [.. ThresholdLayers.Rules(figure), .. marks.Select(mark => Layer(figure, mark))];
+        if (figure.AllSeries.Count > 0)
+            layers.First(layer => layer.ContainsKey("transform"))["params"] = HouseStyle.PanAndZoom();
+        layers.AddRange(ThresholdLayers.Labels(figure));
         var spec = new JsonObject
         {
             ["$schema"] = "https://vega.github.io/schema/vega-lite/v6.json",
             ["title"] = figure.Title,
+            ["description"] = Description(figure),
             ["width"] = "container",
-            ["height"] = 320,
+            ["height"] = 360,
             ["data"] = new JsonObject { ["name"] = "table" },
-            ["layer"] = layers,
+            ["layer"] = new JsonArray([.. layers]),
+            ["resolve"] = new JsonObject { ["scale"] = new JsonObject { ["color"] = "independent" } },
+            ["config"] = HouseStyle.Config(ThresholdLayers.Headroom(figure)),
         };
         return new FigureEvidence(figure.Title, spec, Table(figure));
     }
 
-    private static JsonObject Layer(Figure figure, Series series) =>
-        new()
+    // One layer per kind of mark, with a legend of its own: the legend then shows lines as lines and points as points.
+    private static JsonObject Layer(Figure figure, Mark mark)
+    {
+        var series = figure.AllSeries.Where(s => s.Mark == mark).ToList();
+        var encoding = new JsonObject
         {
-            ["transform"] = new JsonArray(
-                new JsonObject
-                {
-                    ["filter"] = new JsonObject { ["field"] = "series", ["equal"] = series.Name },
-                }
-            ),
-            ["mark"] = MarkOf(series.Mark),
-            ["encoding"] = new JsonObject
+            ["x"] = Position("x", figure.X),
+            ["y"] = Position("y", figure.Y),
+            ["color"] = new JsonObject
             {
-                ["x"] = Position("x", figure.X),
-                ["y"] = Position("y", figure.Y),
-                ["color"] = new JsonObject
+                ["field"] = "series",
+                ["type"] = "nominal",
+                ["title"] = null,
+                ["scale"] = new JsonObject
                 {
-                    ["field"] = "series",
-                    ["type"] = "nominal",
-                    ["title"] = null,
-                    ["scale"] = new JsonObject
-                    {
-                        ["domain"] = new JsonArray([.. figure.AllSeries.Select(s => JsonValue.Create(s.Name))]),
-                    },
+                    ["domain"] = new JsonArray([.. series.Select(s => JsonValue.Create(s.Name))]),
+                    ["range"] = new JsonArray([.. series.Select(s => JsonValue.Create(ColourOf(figure, s)))]),
                 },
             },
         };
-
-    private static JsonObject MarkOf(Mark mark) =>
-        mark switch
+        // Lines connect their points in the order given, not in the order of x.
+        if (mark == Mark.Line)
+            encoding["order"] = new JsonObject { ["value"] = null };
+        return new JsonObject
         {
-            Mark.Line => new JsonObject { ["type"] = "line", ["strokeWidth"] = 2 },
-            Mark.Point => new JsonObject
-            {
-                ["type"] = "point",
-                ["filled"] = true,
-                ["size"] = 36,
-                ["tooltip"] = true,
-            },
-            _ => new JsonObject
-            {
-                ["type"] = "point",
-                ["filled"] = true,
-                ["size"] = 2,
-                ["opacity"] = 0.5,
-            },
+            ["transform"] = new JsonArray(new JsonObject { ["filter"] = OneOf(series) }),
+            ["mark"] = HouseStyle.MarkOf(mark),
+            ["encoding"] = encoding,
         };
+    }
+
+    private static JsonObject OneOf(List<Series> series) =>
+        new() { ["field"] = "series", ["oneOf"] = new JsonArray([.. series.Select(s => JsonValue.Create(s.Name))]) };
+
+    private static string ColourOf(Figure figure, Series series)
+    {
+        for (var i = 0; i < figure.AllSeries.Count; i++)
+        {
+            if (ReferenceEquals(figure.AllSeries[i], series))
+                return HouseStyle.Palette[i % HouseStyle.Palette.Count];
+        }
+        return HouseStyle.Palette[0];
+    }
 
     private static JsonObject Position(string field, Axis axis) =>
         new()
@@ -80,49 +79,24 @@ internal static class VegaLite
             ["type"] = "quantitative",
             ["title"] = axis.Label,
             ["scale"] =
-                axis.Scale == AxisScale.Log ? new JsonObject { ["type"] = "log" } : new JsonObject { ["zero"] = false },
+                axis.Scale == AxisScale.Log
+                    ? new JsonObject { ["type"] = "log" }
+                    : new JsonObject
+                    {
+                        ["zero"] = false,
+                        ["nice"] = false,
+                        ["padding"] = 8,
+                    },
+            ["axis"] = axis.Scale == AxisScale.Log ? HouseStyle.LogAxis() : new JsonObject(),
         };
 
-    private static JsonObject Rule(Threshold threshold) =>
-        new()
-        {
-            ["data"] = Single(threshold),
-            ["mark"] = new JsonObject
-            {
-                ["type"] = "rule",
-                ["strokeDash"] = new JsonArray(4, 4),
-                ["color"] = "gray",
-            },
-            ["encoding"] = new JsonObject { [Channel(threshold)] = At() },
-        };
-
-    private static JsonObject RuleLabel(Threshold threshold) =>
-        new()
-        {
-            ["data"] = Single(threshold),
-            ["mark"] = new JsonObject
-            {
-                ["type"] = "text",
-                ["align"] = "left",
-                ["baseline"] = "top",
-                ["dx"] = 4,
-                ["dy"] = 4,
-                ["color"] = "gray",
-            },
-            ["encoding"] = new JsonObject
-            {
-                [Channel(threshold)] = At(),
-                [threshold.Direction == Direction.Vertical ? "y" : "x"] = new JsonObject { ["value"] = 0 },
-                ["text"] = new JsonObject { ["field"] = "label" },
-            },
-        };
-
-    private static JsonObject Single(Threshold threshold) =>
-        new() { ["values"] = new JsonArray(new JsonObject { ["at"] = threshold.At, ["label"] = threshold.Label }) };
-
-    private static string Channel(Threshold threshold) => threshold.Direction == Direction.Vertical ? "x" : "y";
-
-    private static JsonObject At() => new() { ["field"] = "at", ["type"] = "quantitative" };
+    // What a reader who cannot see the figure should know.
+    private static string Description(Figure figure)
+    {
+        var series = figure.AllSeries.Select(s => $"{(s.Mark == Mark.Line ? "line" : "points")} “{s.Name}”");
+        var thresholds = figure.Thresholds.Select(t => $"threshold “{t.Label}” at {t.At:G5}");
+        return $"{figure.Y.Label} against {figure.X.Label}: {string.Join(", ", series.Concat(thresholds))}.";
+    }
 
     private static Dictionary<string, JsonArray> Table(Figure figure)
     {
@@ -137,14 +111,16 @@ internal static class VegaLite
             for (var i = 0; i < series.X.Count; i++)
             {
                 table["series"].Add((JsonNode)series.Name);
-                table["x"].Add(Drawn(series.X[i]));
-                table["y"].Add(Drawn(series.Y[i]));
+                table["x"].Add(Drawn(series.X[i], figure.X));
+                table["y"].Add(Drawn(series.Y[i], figure.Y));
             }
         }
         return table;
     }
 
-    // A figure shows at most a thousand pixels: six digits keep reports small. What is not finite is not drawn.
-    private static JsonNode? Drawn(double value) =>
-        double.IsFinite(value) ? JsonValue.Create(double.Parse(value.ToString("G6"))) : null;
+    // A figure shows at most a thousand pixels: six digits keep reports small. What has no place on the axis is not drawn.
+    private static JsonNode? Drawn(double value, Axis axis) =>
+        double.IsFinite(value) && (axis.Scale == AxisScale.Linear || value > 0)
+            ? JsonValue.Create(double.Parse(value.ToString("G6")))
+            : null;
 }

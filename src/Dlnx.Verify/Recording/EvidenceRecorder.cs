@@ -93,6 +93,6 @@ public sealed class EvidenceRecorder
 
     private sealed record FigureRecord(Figure Figure) : IRecord
     {
-        public Evidence ToEvidence() => Figure.ToEvidence();
+        public Evidence ToEvidence() => Figure.Evidence;
     }
 }

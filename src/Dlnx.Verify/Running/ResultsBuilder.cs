@@ -76,8 +76,8 @@ internal sealed class ResultsBuilder(ClaimCatalog catalog, VerdictLedger ledger,
                     p.Range
                 )),
             ],
-            Status = StatusOf(checks),
-            Margin = evidence.Select(MarginOf).Min(),
+            Status = ClaimSummary.StatusOf(checks),
+            Margin = evidence.Select(ClaimSummary.MarginOf).Min(),
             Resolution = evidence.OfType<AgreementEvidence>().Select(agreement => agreement.Resolution).Min(),
             ChecksBeyondTier = claim.Checks.Count(check => check.Declaration.Tier > options.Tier),
             Checks = checks,
@@ -106,20 +106,6 @@ internal sealed class ResultsBuilder(ClaimCatalog catalog, VerdictLedger ledger,
             yield return new Finding(lost, $"The claim has an accepted verdict but no spec. {remedy}");
         }
     }
-
-    private static Status StatusOf(IReadOnlyList<CheckResult> checks) =>
-        checks.Count == 0 ? Status.NotRun
-        : checks.Any(check => check.Status == Status.Broken) ? Status.Broken
-        : checks.All(check => check.Status == Status.Skipped) ? Status.Skipped
-        : Status.Reproduced;
-
-    private static double? MarginOf(Evidence evidence) =>
-        evidence switch
-        {
-            AgreementEvidence agreement => agreement.Margin,
-            PropertyEvidence property => property.Margin,
-            _ => null,
-        };
 
     public static MachineInfo ThisMachine() =>
         new(

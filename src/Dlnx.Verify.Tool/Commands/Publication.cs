@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using Dlnx.Verify.Exporters;
+using Dlnx.Verify.Tool.Rendering;
+
+namespace Dlnx.Verify.Tool.Commands;
+
+/// <summary>Puts a report where people look: its folder, the summary of a workflow step, the log, the browser.</summary>
+internal static class Publication
+{
+    private const string SummaryVariable = "GITHUB_STEP_SUMMARY";
+    private const string ActionsVariable = "GITHUB_ACTIONS";
+
+    public static void Publish(Terminal terminal, Report report, string folder, bool open)
+    {
+        ReportFolder.Write(folder, report);
+        AppendStepSummary(report);
+        if (string.Equals(Environment.GetEnvironmentVariable(ActionsVariable), "true", StringComparison.Ordinal))
+        {
+            foreach (var line in Report.Exporters.SelectMany(exporter => exporter.Annotations(report)))
+                terminal.Write(line);
+        }
+        var page = Path.Combine(folder, ReportFolder.PageName);
+        terminal.Write($"Report: {page}");
+        if (open)
+            Show(terminal, Path.GetFullPath(page));
+    }
+
+    private static void AppendStepSummary(Report report)
+    {
+        var path = Environment.GetEnvironmentVariable(SummaryVariable);
+        if (string.IsNullOrEmpty(path))
+            return;
+        try
+        {
+            foreach (var summary in Report.Exporters.Select(exporter => exporter.StepSummary(report)))
+                File.AppendAllText(path, summary);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            var problem =
+                $"Cannot write {SummaryVariable} {path}: {e.Message} Unset the variable or make the file writable.";
+            throw new ProblemException(problem, ExitCode.Environment, e);
+        }
+    }
+
+    // A machine without a browser still has the report; that it cannot be shown is worth a line, not a failure.
+    private static void Show(Terminal terminal, string page)
+    {
+        try
+        {
+            using var browser = Process.Start(new ProcessStartInfo(page) { UseShellExecute = true });
+        }
+        catch (Exception e) when (e is System.ComponentModel.Win32Exception or PlatformNotSupportedException)
+        {
+            terminal.Error($"Cannot open {page}: {e.Message}");
+        }
+    }
+}

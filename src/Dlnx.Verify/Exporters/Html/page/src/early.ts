@@ -1,0 +1,4 @@
+import { restoreScheme } from './scheme';
+
+document.documentElement.classList.add('js');
+restoreScheme();

@@ -1,0 +1,19 @@
+using Dlnx.Verify.Golden;
+
+namespace Dlnx.Verify.Exporters;
+
+/// <summary>The folder that a report lives in.</summary>
+public static class ReportFolder
+{
+    /// <summary>The page to open first.</summary>
+    public const string PageName = "index.html";
+
+    /// <summary>Writes all files of a report. They are made in memory first: a failure leaves an existing report as it was.</summary>
+    /// <exception cref="ProblemException">The folder cannot be written.</exception>
+    public static void Write(string folder, Report report)
+    {
+        List<ReportFile> files = [.. Report.Exporters.SelectMany(exporter => exporter.Files(report))];
+        foreach (var file in files)
+            AtomicFile.Write(Path.Combine(folder, file.Path), file.Content);
+    }
+}

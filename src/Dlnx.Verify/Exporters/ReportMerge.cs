@@ -1,0 +1,91 @@
+using Dlnx.Verify.Results;
+
+namespace Dlnx.Verify.Exporters;
+
+/// <summary>
+/// Puts the results of several runs together. Checks of the same claim are united; of a check that ran more than once
+/// the worst outcome is kept, so that merging never hides a regression.
+/// </summary>
+internal static class ReportMerge
+{
+    public static Report Of(IReadOnlyList<RunResults> results)
+    {
+        if (results.Count == 0)
+            throw new ArgumentException("A report needs the results of at least one run.");
+        RunSource[] runs = [.. results.Select(r => new RunSource(r.Tool, r.Machine, r.Run))];
+        return results.Count == 1
+            ? new Report(results[0], runs, [])
+            : new Report(Merge(results), runs, [.. MergeNotes.Of(results)]) { Origins = Origins(results) };
+    }
+
+    private static Dictionary<string, int> Origins(IReadOnlyList<RunResults> results)
+    {
+        var origins = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < results.Count; i++)
+        {
+            foreach (var claim in results[i].Claims)
+                origins.TryAdd(claim.Id, i);
+        }
+        return origins;
+    }
+
+    private static RunResults Merge(IReadOnlyList<RunResults> results)
+    {
+        var claims = results
+            .SelectMany(r => r.Claims)
+            .GroupBy(claim => claim.Id, StringComparer.Ordinal)
+            .Select(same => Unite([.. same]))
+            .OrderBy(claim => Paper.LetterOf(claim.Id), StringComparer.Ordinal)
+            .ToList();
+        var known = claims.SelectMany(claim => claim.Aliases.Prepend(claim.Id)).ToHashSet(StringComparer.Ordinal);
+        var first = results[0];
+        return first with
+        {
+            Claims = claims,
+            Findings = [.. results.SelectMany(r => Findings(r, known)).Distinct()],
+            Planned = [.. results.SelectMany(r => r.Planned).DistinctBy(p => p.Id).Where(p => !known.Contains(p.Id))],
+            Run = first.Run with
+            {
+                Seconds = results.Sum(r => r.Run.Seconds),
+                Cancelled = results.Any(r => r.Run.Cancelled),
+            },
+        };
+    }
+
+    // A claim that one run lacked is not lost when another run has it.
+    private static IEnumerable<Finding> Findings(RunResults run, HashSet<string> known) =>
+        run.Findings.Where(finding =>
+            !known.Contains(finding.Claim) || run.Claims.Any(claim => claim.Id == finding.Claim)
+        );
+
+    private static ClaimResult Unite(IReadOnlyList<ClaimResult> same)
+    {
+        var first = same[0];
+        if (same.Count == 1)
+            return first;
+        List<CheckResult> checks =
+        [
+            .. same.SelectMany(claim => claim.Checks)
+                .GroupBy(check => check.Method, StringComparer.Ordinal)
+                .Select(runs => runs.MinBy(check => Severity(check.Status))!)
+                .OrderBy(check => check.Line),
+        ];
+        return first with
+        {
+            Checks = checks,
+            Status = ClaimSummary.StatusOf(checks),
+            Margin = same.Min(claim => claim.Margin),
+            Resolution = same.Min(claim => claim.Resolution),
+            ChecksBeyondTier = same.Min(claim => claim.ChecksBeyondTier),
+        };
+    }
+
+    private static int Severity(Status status) =>
+        status switch
+        {
+            Status.Broken => 0,
+            Status.Reproduced => 1,
+            Status.Skipped => 2,
+            _ => 3,
+        };
+}
