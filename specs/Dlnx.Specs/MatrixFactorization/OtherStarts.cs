@@ -120,7 +120,7 @@ public sealed class OtherStarts : ClaimSpec
             var once = EndDistances(SpecialStart.Gaussian, scale, SmallRateSteps, StreamSeed());
             var twice = EndDistances(SpecialStart.Gaussian, scale, 2 * SmallRateSteps, StreamSeed());
             Evidence
-                .Agrees($"α = {scale}: distances after 12000 steps against 6000", twice, once, Relative(0.1))
+                .Agrees($"α = {scale}: distances after 12000 steps against 6000", twice, once, Relative(1e-3))
                 .Rejects("they tend to 0", new double[once.Length]);
         }
     }
