@@ -184,12 +184,12 @@ public sealed class OrthogonalStart : ClaimSpec
             select new PairCase(depth, width, sigma, k, seed);
         Evidence
             .ForAll(
-                "largest difference of an entry after 60 steps, L = 3 to 5, α = 0.3σ_r^(1/L)",
+                "largest difference of an entry after 30 steps, L = 3 to 5, α = 0.3σ_r^(1/L)",
                 cases.ToArbitrary(),
-                c => c.After(60).Difference,
+                c => c.After(30).Difference,
                 Absolute(1e-12)
             )
-            .Rejects("Q_ℓ in reverse order", c => c.After(60).Reversed);
+            .Rejects("Q_ℓ in reverse order", c => c.After(30).Reversed);
     }
 
     [Check]

@@ -30,7 +30,8 @@ public sealed class DiagonalNetworkHessian : Quantity
         {
             { "eigenvalues", eigenvalues },
             { "count", eigenvalues.Length },
-            { "printedPair", new[] { spectrum.PrintedUpper, spectrum.PrintedLower } },
+            // At α = 0 the lower one is −0.
+            { "printedPair", new[] { spectrum.PrintedUpper, 0.0 + spectrum.PrintedLower } },
         };
     }
 }
