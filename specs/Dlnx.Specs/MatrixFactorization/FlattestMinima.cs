@@ -63,7 +63,7 @@ public sealed class FlattestMinima : ClaimSpec
         var target = network.Product();
         var dense = Dense(network, target);
         Evidence.Agrees("λ_max(∇²f)", dense, MinimumSharpness.Of(network).Value, Relative(1e-12));
-        Evidence.AtLeast("λ_max(∇²f) over Lσ₁^(2−2/L)", dense / LowerBound(network, target), 1 - 1e-12);
+        Evidence.AtLeast("λ_max(∇²f) against Lσ₁^(2−2/L)", dense, LowerBound(network, target) * (1 - 1e-12));
         if (network.Depth == 2)
             Evidence.Agrees("‖W₁‖² + ‖W₂‖²", dense, SquaredNorms(network), Relative(1e-12));
     }

@@ -47,6 +47,32 @@ public sealed record SectionPoint(TargetMatrix Target, DeepLinearNetwork Network
     public double Residual(DirectionPair pair, LayerWeights weights) =>
         Residual(MinimumDirection.Pair(Target, Network.Depth, pair.Output - 1, pair.Input - 1, weights));
 
+    /// <summary>
+    /// f″, f‴ and f⁗ along a direction from the terms of the product, W_{L:1} + μP₁ + μ²P₂ + …: the coefficient of μⁿ in f is
+    /// ½Σ⟨P_a, P_{n−a}⟩, 0 &lt; a &lt; n.
+    /// </summary>
+    public FlipCriterion Expand(double[] direction)
+    {
+        var size = Target.Width * Target.Width;
+        List<Matrix> terms = [Matrix.Identity(Target.Width)];
+        for (var layer = 0; layer < Network.Depth; layer++)
+        {
+            var weights = Network.LayerMatrix(layer);
+            var change = new Matrix(Target.Width, Target.Width, direction.AsSpan(layer * size, size));
+            List<Matrix> next = [weights * terms[0]];
+            for (var n = 1; n < terms.Count; n++)
+                next.Add((weights * terms[n]) + (change * terms[n - 1]));
+            next.Add(change * terms[^1]);
+            terms = next;
+        }
+        double Coefficient(int n) =>
+            Enumerable
+                .Range(1, n - 1)
+                .Where(a => a < terms.Count && n - a < terms.Count)
+                .Sum(a => 0.5 * TensorPrimitives.Dot<double>(terms[a].Span, terms[n - a].Span));
+        return new(2 * Coefficient(2), 6 * Coefficient(3), 24 * Coefficient(4));
+    }
+
     private double[] HessianTimes(double[] direction)
     {
         var image = new double[direction.Length];

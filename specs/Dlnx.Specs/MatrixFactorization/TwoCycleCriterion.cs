@@ -47,6 +47,8 @@ public sealed class TwoCycleCriterion : ClaimSpec
     [Check]
     public void Some_step_in_the_window_returns_to_the_start()
     {
+        if (1 - Start < 1e-4)
+            Skip($"x₀ = {Start:R} is so close to 1 that rounding hides the sign change; choose x₀ below 0.9999.");
         var at = SignChange(Depth, Start, Epsilon);
         Evidence
             .Agrees("ηf″ with F²(x₀) = x₀ in (2, 2f″/(f″ − εf‴))", at, ReturnStep.Through(Depth, Start), Absolute(1e-9))
