@@ -13,7 +13,8 @@ internal static class HouseStyle
     public static IReadOnlyList<string> Palette { get; } =
     ["#0072b2", "#d55e00", "#009e73", "#b8578f", "#a87400", "#5a626b"];
 
-    public static JsonObject MarkOf(Mark mark) =>
+    /// <summary>A mark; dots shrink as they become many.</summary>
+    public static JsonObject MarkOf(Mark mark, int count) =>
         mark switch
         {
             Mark.Line => new JsonObject
@@ -35,7 +36,10 @@ internal static class HouseStyle
             {
                 ["type"] = "point",
                 ["filled"] = true,
-                ["size"] = 2,
+                ["size"] =
+                    count > 5000 ? 2
+                    : count > 1000 ? 4
+                    : 8,
                 ["opacity"] = 0.5,
                 ["clip"] = true,
             },

@@ -6,8 +6,11 @@ namespace Dlnx.Verify.Figures;
 internal static class ThresholdLayers
 {
     // Beyond this share of an axis a label on the far side of its rule would leave the figure.
-    private const double FarShare = 0.6;
+    private const double FarShare = 0.5;
     private const int LineHeight = 15;
+
+    // The share of an axis that a character of a label takes in a figure of ordinary width.
+    private const double CharacterShare = 0.016;
 
     public static IEnumerable<JsonObject> Rules(Figure figure) =>
         figure.Thresholds.Select(threshold => new JsonObject
@@ -23,27 +26,40 @@ internal static class ThresholdLayers
         });
 
     /// <summary>The room above the plot that the labels of vertical rules take.</summary>
-    public static int Headroom(Figure figure) =>
-        8 + (LineHeight * figure.Thresholds.Count(threshold => threshold.Direction == Direction.Vertical));
+    public static int Headroom(Figure figure) => 8 + (LineHeight * (Rows(figure).Values.DefaultIfEmpty(-1).Max() + 1));
 
     public static IEnumerable<JsonObject> Labels(Figure figure)
     {
-        var row = 0;
-        foreach (var threshold in figure.Thresholds)
-        {
-            yield return threshold.Direction == Direction.Vertical
-                ? Label(
-                    figure,
-                    threshold,
-                    IsFar(figure, threshold) ? "right" : "left",
-                    "bottom",
-                    -4 - (LineHeight * row++)
-                )
-                : Label(figure, threshold, "right", "bottom", -4);
-        }
+        var rows = Rows(figure);
+        return figure.Thresholds.Select(threshold =>
+            rows.TryGetValue(threshold, out var row)
+                ? Label(figure, threshold, IsFar(figure, threshold) ? "right" : "left", -4 - (LineHeight * row))
+                : Label(figure, threshold, "right", -4)
+        );
     }
 
-    private static JsonObject Label(Figure figure, Threshold threshold, string align, string baseline, int down)
+    // Each label of a vertical rule in the lowest row in which it meets no other.
+    private static Dictionary<Threshold, int> Rows(Figure figure)
+    {
+        var rows = new Dictionary<Threshold, int>(ReferenceEqualityComparer.Instance);
+        List<double> ends = [];
+        foreach (var threshold in figure.Thresholds.Where(t => t.Direction == Direction.Vertical).OrderBy(t => t.At))
+        {
+            var width = CharacterShare * (threshold.Label.Length + 1);
+            var start = Share(figure, threshold) - (IsFar(figure, threshold) ? width : 0);
+            var row = ends.FindIndex(end => end <= start);
+            if (row < 0)
+            {
+                row = ends.Count;
+                ends.Add(0);
+            }
+            ends[row] = start + width;
+            rows[threshold] = row;
+        }
+        return rows;
+    }
+
+    private static JsonObject Label(Figure figure, Threshold threshold, string align, int down)
     {
         var vertical = threshold.Direction == Direction.Vertical;
         return new JsonObject
@@ -54,7 +70,7 @@ internal static class ThresholdLayers
                 ["type"] = "text",
                 ["style"] = "threshold-label",
                 ["align"] = align,
-                ["baseline"] = baseline,
+                ["baseline"] = "bottom",
                 ["dx"] = vertical ? 0 : -5,
                 ["dy"] = down,
                 // Panning clips marks to the plot; these stand outside it.
@@ -69,13 +85,16 @@ internal static class ThresholdLayers
         };
     }
 
-    private static bool IsFar(Figure figure, Threshold threshold)
+    private static bool IsFar(Figure figure, Threshold threshold) => Share(figure, threshold) > FarShare;
+
+    // How far along the horizontal axis a rule stands, from 0 to 1.
+    private static double Share(Figure figure, Threshold threshold)
     {
         var all = figure.AllSeries.SelectMany(s => s.X).Append(threshold.At).Where(x => Finite(figure.X, x)).ToList();
         if (all.Count == 0 || all.Min() >= all.Max())
-            return false;
+            return 0;
         double Along(double x) => figure.X.Scale == AxisScale.Log ? Math.Log(x) : x;
-        return (Along(threshold.At) - Along(all.Min())) / (Along(all.Max()) - Along(all.Min())) > FarShare;
+        return (Along(threshold.At) - Along(all.Min())) / (Along(all.Max()) - Along(all.Min()));
     }
 
     private static bool Finite(Axis axis, double x) => double.IsFinite(x) && (axis.Scale == AxisScale.Linear || x > 0);

@@ -54,7 +54,7 @@ internal static class VegaLite
         return new JsonObject
         {
             ["transform"] = new JsonArray(new JsonObject { ["filter"] = OneOf(series) }),
-            ["mark"] = HouseStyle.MarkOf(mark),
+            ["mark"] = HouseStyle.MarkOf(mark, series.Sum(s => s.X.Count)),
             ["encoding"] = encoding,
         };
     }

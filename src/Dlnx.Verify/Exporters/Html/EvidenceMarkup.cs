@@ -13,7 +13,7 @@ internal static class EvidenceMarkup
             ? Markup.Empty
             : Markup.Of(
                 $"""
-                <table class="evidence"><thead><tr><th scope="col">quantity</th><th scope="col">found</th><th scope="col">claimed</th><th scope="col">deviation</th><th scope="col">margin</th></tr></thead><tbody>{rows}</tbody></table>
+                <table class="evidence"><thead><tr><th scope="col">quantity</th><th scope="col">found</th><th scope="col">expected</th><th scope="col">deviation</th><th scope="col">margin</th></tr></thead><tbody>{rows}</tbody></table>
                 """
             );
     }

@@ -5,7 +5,7 @@ namespace Dlnx.Verify.Exporters.Html;
 /// <summary>One piece of evidence in the columns of the table.</summary>
 internal sealed record EvidenceRow(string Name, string Found, string Claimed)
 {
-    public string ClaimedWord { get; private init; } = "claimed";
+    public string ClaimedWord { get; private init; } = "expected";
     public string Deviation { get; private init; } = "";
     public Markup Margin { get; private init; } = Markup.Empty;
     public IReadOnlyList<RivalRow> Rivals { get; private init; } = [];

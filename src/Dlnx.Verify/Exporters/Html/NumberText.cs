@@ -38,7 +38,7 @@ internal static class NumberText
     {
         var parts = magnitude.ToString("0." + new string('#', digits - 1) + "E+0").Split('E');
         var power = "10" + string.Concat(int.Parse(parts[1]).ToString().Select(Raised));
-        return parts[0] == "1" ? power : $"{parts[0]} × {power}";
+        return parts[0] == "1" ? power : $"{parts[0]}\u00a0×\u00a0{power}";
     }
 
     private static char Raised(char c) => c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0'];

@@ -52,6 +52,7 @@ async function draw(figure: HTMLElement): Promise<void> {
     const [{ spec, table }] = await Promise.all([contentOf(figure), load('plots')]);
     const result = await DlnxPlots.draw(plot, spec, table, isDark());
     drawn.set(figure, result);
+    plot.querySelector('summary')?.setAttribute('aria-label', 'Save or open this figure');
     figure.classList.add('drawn');
   } catch (error) {
     plot.textContent = `This figure cannot be drawn: ${String(error)}`;
