@@ -78,7 +78,7 @@ public sealed class ImbalanceOnOrbit : ClaimSpec
         if (!(Math.Abs(later.Gap) > 1e-12))
             Skip("The gap reaches its rounding floor within 100 steps; the rate needs a k closer to 2.");
         Evidence
-            .Agrees("L chain, σ = 10, α = 0.3: gap per two steps", measured, q.LayerMultiplier, Absolute(1e-5))
+            .Agrees("unbalanced chain, σ = 10, α = 0.3: gap per two steps", measured, q.LayerMultiplier, Absolute(1e-5))
             .Rejects("multiplier 1: the gap is frozen", 1)
             .Rejects("1 − q₁q₂", 1 - ((1 - q.Z1) * (1 - q.Z2)));
     }
