@@ -22,7 +22,9 @@ public sealed class UserSpecsTests
         using var folder = new TemporaryFolder();
         var run = Run(folder, "Sample/everything", "B/lem-1", "--tier", "fast");
         Assert.That(run.ExitCode, Is.Zero, run.Output + run.Error);
-        var ids = RunTests.Results(folder.At("dlnx-report"))["claims"]!.AsArray().Select(claim => (string?)claim!["id"]);
+        var ids = RunTests.Results(folder.At("dlnx-report"))["claims"]!
+            .AsArray()
+            .Select(claim => (string?)claim!["id"]);
         Assert.That(ids, Is.EquivalentTo(new[] { "B/lem-1", "Sample/everything" }));
     }
 

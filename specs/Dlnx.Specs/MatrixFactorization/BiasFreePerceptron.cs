@@ -19,7 +19,7 @@ namespace Dlnx.Specs.MatrixFactorization;
 )]
 public sealed class BiasFreePerceptron : ClaimSpec
 {
-    [Check(Tier.Full)]
+    [Check]
     public void At_a_large_learning_rate_every_second_step_goes_up() =>
         Skip("It trains ReLU networks, which needs the training engine; this build has none.");
 }

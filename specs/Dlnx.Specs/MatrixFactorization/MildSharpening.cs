@@ -22,7 +22,7 @@ namespace Dlnx.Specs.MatrixFactorization;
 )]
 public sealed class MildSharpening : ClaimSpec
 {
-    [Check(Tier.Full)]
+    [Check]
     public void Harder_tasks_reach_two_over_eta() =>
         Skip("It trains tanh networks, which needs the training engine; this build has none.");
 }

@@ -19,7 +19,7 @@ namespace Dlnx.Specs.MatrixFactorization;
 )]
 public sealed class PerceptronTopValues : ClaimSpec
 {
-    [Check(Tier.Full)]
+    [Check]
     public void The_top_values_move_more_than_the_middle_ones() =>
         Skip("It trains ReLU networks, which needs the training engine; this build has none.");
 }

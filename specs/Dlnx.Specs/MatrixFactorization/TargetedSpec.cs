@@ -8,7 +8,7 @@ public abstract class TargetedSpec : ClaimSpec
 {
     private TargetMatrix? own;
 
-    [Parameter("target", Description = "CSV or .npy file with a square matrix, instead of sigma and d")]
+    [Parameter("targetFile", Description = "CSV or .npy file with a square matrix, instead of sigma and d")]
     public string TargetFile { get; set; } = "";
 
     /// <summary>Whether the target is a user's own matrix.</summary>

@@ -33,7 +33,7 @@ namespace Dlnx.Specs.MatrixFactorization;
         arithmetic; for learning rates above $\eta^*$ (B/bt-transverse) rounding errors are amplified and end it.
         """
 )]
-public sealed class UnbalancedStart : ClaimSpec
+public sealed class UnbalancedStart : TargetedSpec
 {
     [Parameter(Min = 2, Max = 6, Description = "L")]
     public int Depth { get; set; } = 3;
@@ -57,15 +57,18 @@ public sealed class UnbalancedStart : ClaimSpec
 
     public override void Validate()
     {
+        base.Validate();
         SpectrumRules.RequireDescending(Sigma);
         SpectrumRules.RequireFits(Sigma, Width);
         SpectrumRules.RequireSmallStart(Alpha, Sigma, Depth);
     }
 
+    protected override void Adopt(double[] sigma, int width) => (Sigma, Width) = (sigma, width);
+
     [Check]
     public void Gradient_descent_follows_the_corrected_recursion()
     {
-        var target = TargetMatrix.Rotated(Width, new RandomStream(StreamSeed()), Sigma);
+        var target = Target(new RandomStream(StreamSeed()), Width, Sigma);
         var network = DeepLinearNetworks.Unbalanced(Depth, Width, Alpha);
         for (var t = 0; t < Steps; t++)
         {
@@ -146,7 +149,7 @@ public sealed class UnbalancedStart : ClaimSpec
     {
         if (Width == 1)
             Skip("d = 1: M_* and Σ_* agree up to their sign, so nothing tells them apart; choose a larger d.");
-        var target = TargetMatrix.Rotated(Width, new RandomStream(StreamSeed()), Sigma);
+        var target = Target(new RandomStream(StreamSeed()), Width, Sigma);
         var network = DeepLinearNetworks.Unbalanced(Depth, Width, Alpha);
         network.Step(target.Matrix, Eta);
         var scale = Eta * Math.Pow(Alpha, Depth - 1);

@@ -57,5 +57,5 @@ public static class UserTarget
         }
     }
 
-    private static ParameterException Refused(string path, string problem) => new("target", $"({path}) {problem}");
+    private static ParameterException Refused(string path, string problem) => new("targetFile", $"({path}) {problem}");
 }

@@ -12,7 +12,7 @@ namespace Dlnx.Verify.Tool.Commands;
 /// <summary><c>run</c>: checks claims, writes the results, prints the table.</summary>
 internal static class RunCommand
 {
-    private const string TargetParameter = "target";
+    private const string TargetParameter = "targetFile";
 
     private static readonly Argument<string[]> Claims = SharedOptions.Claims();
     private static readonly Option<string[]> Settings = SharedOptions.Settings();

@@ -38,10 +38,16 @@ public static class CsvMatrix
         foreach (var range in line.Split(','))
         {
             var entry = line[range].Trim();
-            if (!double.TryParse(entry, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
-                throw Bad($"“{Shortened(entry)}” is not a number");
-            if (!double.IsFinite(value))
+            var isNumber = double.TryParse(entry, NumberStyles.Float, CultureInfo.InvariantCulture, out var value);
+            // Other programs write infinity as inf.
+            if (
+                isNumber
+                    ? !double.IsFinite(value)
+                    : entry.TrimStart("+-").Equals("inf", StringComparison.OrdinalIgnoreCase)
+            )
                 throw Bad($"{Shortened(entry)} is not finite");
+            if (!isNumber)
+                throw Bad($"“{Shortened(entry)}” is not a number");
             row.Add(value);
         }
         return [.. row];

@@ -17,6 +17,7 @@ public sealed class MatrixFileTests
     [TestCase("1,2\n3\n", "line 2 has 1 entries")]
     [TestCase("1,2\n3,x\n", "line 2, entry 2: “x” is not a number")]
     [TestCase("1,nan\n", "line 1, entry 2: nan is not finite")]
+    [TestCase("1,-inf\n", "line 1, entry 2: -inf is not finite")]
     [TestCase("1,2,\n", "line 1, entry 3: “” is not a number")]
     [TestCase("\n# nothing\n", "no line with numbers")]
     public void Csv_names_the_place(string text, string problem) =>
