@@ -41,10 +41,11 @@ public sealed class UserSpecsTests
     public void Interrupting_keeps_what_is_done_and_says_so()
     {
         using var folder = new TemporaryFolder();
+        // A shell's background jobs ignore interrupts, and so would the tool if the tests ran in one.
         var process = ToolProcess.Start(
-            PackedTool.Command,
+            "env",
             folder.Path,
-            ["run", "Sample/slow", "Sample/out-of-tolerance", "--specs", Specs, "--golden", Golden]
+            ["--default-signal=INT", PackedTool.Command, "run", "Sample/slow", "Sample/out-of-tolerance", .. Options]
         );
         // Broken checks are shown as they happen; by then the slow one has started or waits for a worker.
         process.WaitFor("broken: Sample/out-of-tolerance");
@@ -106,6 +107,8 @@ public sealed class UserSpecsTests
         Assert.That(Directory.Exists(folder.At("dlnx-report")), Is.False);
     }
 
+    private static string[] Options => ["--specs", Specs, "--golden", Golden];
+
     private static ProcessResult Run(TemporaryFolder folder, params string[] arguments) =>
-        ToolProcess.Run(folder.Path, ["run", .. arguments, "--specs", Specs, "--golden", Golden]);
+        ToolProcess.Run(folder.Path, ["run", .. arguments, .. Options]);
 }

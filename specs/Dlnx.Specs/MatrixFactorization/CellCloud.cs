@@ -3,51 +3,56 @@ using Dlnx.Maps;
 namespace Dlnx.Specs.MatrixFactorization;
 
 /// <summary>
-/// All recorded iterates of a sweep as a figure can show them: each cell of a grid that some iterate falls into is one
-/// dot, per period of the orbit.
+/// All recorded iterates of a sweep as a figure can show them: of those that fall into one cell of a fine grid, the first
+/// of each period is a dot.
 /// </summary>
 public sealed class CellCloud
 {
     private const int Columns = 500;
     private const int Rows = 160;
 
-    private readonly SortedDictionary<int, HashSet<(int Column, int Row)>> cells = [];
-    private readonly double left;
-    private readonly double bottom;
-    private readonly double width;
-    private readonly double height;
+    private readonly SortedDictionary<int, List<Dot>> dots = [];
 
-    /// <summary>Sorts the iterates into cells; orbits that diverge leave none.</summary>
+    /// <summary>Picks the dots; orbits that diverge leave none.</summary>
     /// <param name="sweep">the orbits</param>
     /// <param name="rates">the learning rates of the sweep's steps, ascending</param>
     /// <param name="observe">what to draw of an iterate x</param>
     public CellCloud(SweepResult sweep, IReadOnlyList<double> rates, Func<double, double> observe)
     {
-        int[] bounded = [.. Enumerable.Range(0, rates.Count).Where(i => sweep.Periods[i] != PeriodDetector.NotFinite)];
-        var extremes = bounded.SelectMany(i => sweep.Orbit(i).ToArray().Select(observe)).ToList();
-        (left, bottom) = (rates[0], extremes.DefaultIfEmpty(0).Min());
-        width = Positive((rates[^1] - left) / Columns);
-        height = Positive((extremes.DefaultIfEmpty(0).Max() - bottom) / Rows);
-        foreach (var i in bounded)
+        var all =
+            from i in Enumerable.Range(0, rates.Count)
+            where sweep.Periods[i] != PeriodDetector.NotFinite
+            from x in sweep.Orbit(i).ToArray()
+            select (Period: sweep.Periods[i], Dot: new Dot(rates[i], observe(x)));
+        var recorded = all.ToList();
+        if (recorded.Count == 0)
+            return;
+        var bottom = recorded.Min(entry => entry.Dot.Value);
+        var height = Math.Max(double.Epsilon, recorded.Max(entry => entry.Dot.Value) - bottom);
+        var occupied = new HashSet<(int Period, int Column, int Row)>();
+        foreach (var (period, dot) in recorded)
         {
-            if (!cells.TryGetValue(sweep.Periods[i], out var occupied))
-                cells[sweep.Periods[i]] = occupied = [];
-            foreach (var x in sweep.Orbit(i))
-                occupied.Add(((int)((rates[i] - left) / width), (int)((observe(x) - bottom) / height)));
+            var column = (int)((dot.Rate - rates[0]) / (rates[^1] - rates[0]) * Columns);
+            if (occupied.Add((period, column, (int)((dot.Value - bottom) / height * Rows))))
+                Of(period).Add(dot);
         }
     }
 
-    /// <summary>The periods that occur, ascending; 0 for none.</summary>
-    public IEnumerable<int> Periods => cells.Keys;
+    /// <summary>The periods that occur, ascending, none (0) last.</summary>
+    public IEnumerable<int> Periods => dots.Keys.OrderBy(period => period == PeriodDetector.None).ThenBy(p => p);
 
     /// <summary>The learning rates of the dots of a period.</summary>
-    public double[] Rates(int period) => [.. Sorted(period).Select(cell => left + ((cell.Column + 0.5) * width))];
+    public double[] Rates(int period) => [.. dots[period].Select(dot => dot.Rate)];
 
     /// <summary>The values of the dots of a period, as many.</summary>
-    public double[] Values(int period) => [.. Sorted(period).Select(cell => bottom + ((cell.Row + 0.5) * height))];
+    public double[] Values(int period) => [.. dots[period].Select(dot => dot.Value)];
 
-    // A set has no order of its own; results must not depend on it.
-    private IOrderedEnumerable<(int Column, int Row)> Sorted(int period) => cells[period].Order();
+    private List<Dot> Of(int period)
+    {
+        if (!dots.TryGetValue(period, out var list))
+            dots[period] = list = [];
+        return list;
+    }
 
-    private static double Positive(double size) => size > 0 ? size : 1;
+    private readonly record struct Dot(double Rate, double Value);
 }
