@@ -176,8 +176,8 @@ public sealed partial class HessianAtConvergence : TargetedSpec
         var target = TargetMatrix.Rotated(3, stream, 3, 2);
         var network = GlobalMinimum.Of(MinimumForm.Balanced, 3, target, 0);
         var hessian = ExplicitHessian.Of(network, target.Matrix);
-        var left = Kronecker(target.Right.Transpose(), target.Right.Transpose());
-        var last = Kronecker(target.Left.Transpose(), target.Right.Transpose());
+        var left = Kronecker.Product(target.Right.Transpose(), target.Right.Transpose());
+        var last = Kronecker.Product(target.Left.Transpose(), target.Right.Transpose());
         var block = Block(hessian, row: 2, column: 1, size: 9);
         var rotated = last * block * left.Transpose();
         var withoutTranspose = last * block * left;
@@ -276,17 +276,6 @@ public sealed partial class HessianAtConvergence : TargetedSpec
         var values = families.SelectMany(f => Enumerable.Repeat(f.Value, f.Multiplicity)).ToList();
         var zeros = (spectrum.Depth * spectrum.Width * spectrum.Width) - values.Count;
         return [.. values.Concat(Enumerable.Repeat(0.0, zeros)).OrderDescending()];
-    }
-
-    private static Matrix Kronecker(Matrix a, Matrix b)
-    {
-        var product = new Matrix(a.Rows * b.Rows, a.Columns * b.Columns);
-        for (var i = 0; i < product.Rows; i++)
-        {
-            for (var j = 0; j < product.Columns; j++)
-                product[i, j] = a[i / b.Rows, j / b.Columns] * b[i % b.Rows, j % b.Columns];
-        }
-        return product;
     }
 
     private static Matrix Block(Matrix matrix, int row, int column, int size)

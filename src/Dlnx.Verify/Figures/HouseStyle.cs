@@ -45,6 +45,17 @@ internal static class HouseStyle
             },
         };
 
+    /// <summary>The scale of an axis; series and thresholds must agree on it, or Vega-Lite would not share the axis.</summary>
+    public static JsonObject ScaleOf(Axis axis) =>
+        axis.Scale == AxisScale.Log
+            ? new JsonObject { ["type"] = "log" }
+            : new JsonObject
+            {
+                ["zero"] = false,
+                ["nice"] = false,
+                ["padding"] = 8,
+            };
+
     /// <summary>Grid lines at powers of ten only, and no crowded labels.</summary>
     public static JsonObject LogAxis() =>
         new()

@@ -113,15 +113,7 @@ internal static class ThresholdLayers
             ["field"] = "at",
             ["type"] = "quantitative",
             ["title"] = axis.Label,
-            ["scale"] =
-                axis.Scale == AxisScale.Log
-                    ? new JsonObject { ["type"] = "log" }
-                    : new JsonObject
-                    {
-                        ["zero"] = false,
-                        ["nice"] = false,
-                        ["padding"] = 8,
-                    },
+            ["scale"] = HouseStyle.ScaleOf(axis),
         };
     }
 }

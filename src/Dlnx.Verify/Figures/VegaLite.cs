@@ -78,15 +78,7 @@ internal static class VegaLite
             ["field"] = field,
             ["type"] = "quantitative",
             ["title"] = axis.Label,
-            ["scale"] =
-                axis.Scale == AxisScale.Log
-                    ? new JsonObject { ["type"] = "log" }
-                    : new JsonObject
-                    {
-                        ["zero"] = false,
-                        ["nice"] = false,
-                        ["padding"] = 8,
-                    },
+            ["scale"] = HouseStyle.ScaleOf(axis),
             ["axis"] = axis.Scale == AxisScale.Log ? HouseStyle.LogAxis() : new JsonObject(),
         };
 

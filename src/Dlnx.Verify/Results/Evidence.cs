@@ -157,5 +157,8 @@ public enum GoldenState
 /// <param name="Name">The figure's title, unique within the claim.</param>
 /// <param name="Spec">The Vega-Lite 6 specification; its data source is named <c>table</c>.</param>
 /// <param name="Table">The columns of the table, by name; equally long lists.</param>
-public sealed record FigureEvidence(string Name, JsonObject Spec, IReadOnlyDictionary<string, JsonArray> Table)
-    : Evidence(Name, Holds: true);
+public sealed record FigureEvidence(
+    string Name,
+    JsonObject Spec,
+    [property: JsonConverter(typeof(CompactColumns))] IReadOnlyDictionary<string, JsonArray> Table
+) : Evidence(Name, Holds: true);

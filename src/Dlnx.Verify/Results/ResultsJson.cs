@@ -19,4 +19,7 @@ public static class ResultsJson
             RespectRequiredConstructorParameters = true,
             RespectNullableAnnotations = true,
         };
+
+    /// <summary>The same on one line.</summary>
+    public static JsonSerializerOptions OneLine { get; } = new(Options) { WriteIndented = false };
 }
