@@ -8,8 +8,8 @@ namespace Dlnx.Specs.MatrixFactorization;
 /// </summary>
 public sealed class CellCloud
 {
-    private const int Columns = 500;
-    private const int Rows = 160;
+    private const int Columns = 360;
+    private const int Rows = 100;
 
     private readonly SortedDictionary<int, List<Dot>> dots = [];
 
