@@ -27,7 +27,7 @@ namespace Dlnx.Specs.MatrixFactorization;
         by direction: when the first product swings below $\sigma_{*,2}$, sorted values pair wrongly.
         """
 )]
-public sealed class LossInSingularValues : ClaimSpec
+public sealed class LossInSingularValues : TargetedSpec
 {
     [Parameter(Min = 2, Max = 8, Description = "L")]
     public int Depth { get; set; } = 3;
@@ -49,15 +49,28 @@ public sealed class LossInSingularValues : ClaimSpec
 
     public override void Validate()
     {
+        base.Validate();
         SpectrumRules.RequireDescending(Sigma);
         SpectrumRules.RequireFits(Sigma, Width);
         SpectrumRules.RequireSmallStart(Alpha, Sigma, Depth);
     }
 
+    protected override void Adopt(double[] sigma, int width) => (Sigma, Width) = (sigma, width);
+
     [Check]
     public void The_loss_is_the_sum_over_the_directions()
     {
-        var course = Run(new LossCase(Depth, Width, Sigma, Alpha, Step, StreamSeed()), Start, steps: 300);
+        if (HasOwnTarget && Start == MinimumForm.Balanced)
+            Skip(
+                "The balanced start needs a symmetric positive target; a target of your own takes the unbalanced one."
+            );
+        var given = new LossCase(Depth, Width, Sigma, Alpha, Step, StreamSeed());
+        var course = Run(
+            given,
+            Start,
+            steps: 300,
+            HasOwnTarget ? Target(new RandomStream(StreamSeed()), Width, Sigma) : null
+        );
         var agreement = Evidence.Agrees(
             $"loss at every one of 300 steps, {Start.ToString().ToLowerInvariant()} start",
             course.Losses,
@@ -164,13 +177,14 @@ public sealed class LossInSingularValues : ClaimSpec
         from seed in Draw.Seed()
         select new LossCase(L, r + extra, sigma, share * Math.Pow(sigma[^1], 1.0 / L), 1, seed);
 
-    private Course Run(LossCase c, MinimumForm start, int steps)
+    private Course Run(LossCase c, MinimumForm start, int steps, TargetMatrix? own = null)
     {
         var stream = new RandomStream(c.Seed);
         var balanced = start == MinimumForm.Balanced;
-        var target = balanced
+        var drawn = balanced
             ? TargetMatrix.SymmetricPositive(c.Width, stream, c.Sigma)
             : TargetMatrix.Rotated(c.Width, stream, c.Sigma);
+        var target = own ?? drawn;
         var network = balanced
             ? DeepLinearNetworks.Balanced(c.Depth, c.Width, c.Alpha)
             : DeepLinearNetworks.Unbalanced(c.Depth, c.Width, c.Alpha);
