@@ -28,15 +28,18 @@ public sealed partial class HessianAtConvergence
             pairs.Add((stream.NextInt32(r, d), stream.NextInt32(0, r)));
             pairs.Add((stream.NextInt32(r, d), stream.NextInt32(r, d)));
         }
-        var measured = pairs.Select(pair => Rayleigh(network, target, hessian, pair.i, pair.j)).ToArray();
         var predicted = pairs.Select(pair => spectrum.PairEigenvalue(pair.i, pair.j)).ToArray();
+        var tried = pairs
+            .Zip(predicted, (pair, lambda) => Try(hessian, Direction(network, target, pair.i, pair.j), lambda))
+            .ToArray();
+        double[] measured = [.. tried.Select(pair => pair.Rayleigh)];
         Evidence
             .Agrees($"d = {d}: eigenvalue of the direction uᵢvⱼᵀ", measured, predicted, Scaled(predicted))
             .Rejects(
                 "σᵢ^(2−2/L) for every pair",
                 [.. pairs.Select(p => Math.Pow(p.i < r ? target.SingularValues[p.i] : 0, 2 - (2.0 / Depth)))]
             );
-        var residual = pairs.Max(pair => Residual(network, target, hessian, spectrum, pair.i, pair.j));
+        var residual = tried.Max(pair => pair.Residual);
         Evidence.Below($"d = {d}: largest ‖Hv − λv‖/‖v‖", residual, 1e-9 * Math.Max(1, spectrum.Sharpness));
         Evidence
             .Agrees($"d = {d}: trace of the Hessian", Trace(network), spectrum.Eigenvalues.Sum(), Relative(1e-10))
@@ -86,36 +89,17 @@ public sealed partial class HessianAtConvergence
         return direction;
     }
 
-    private static double Rayleigh(
-        DeepLinearNetwork network,
-        TargetMatrix target,
-        HessianOperator hessian,
-        int i,
-        int j
-    )
+    // vᵀHv/‖v‖² and ‖Hv − λv‖/‖v‖, from one product Hv; both 0 for v = 0.
+    private static (double Rayleigh, double Residual) Try(HessianOperator hessian, double[] direction, double lambda)
     {
-        var direction = Direction(network, target, i, j);
-        var image = new double[direction.Length];
-        hessian.Apply(direction, image);
-        var norm = TensorPrimitives.SumOfSquares<double>(direction);
-        return norm == 0 ? 0 : TensorPrimitives.Dot<double>(direction, image) / norm;
-    }
-
-    private static double Residual(
-        DeepLinearNetwork network,
-        TargetMatrix target,
-        HessianOperator hessian,
-        HessianSpectrum spectrum,
-        int i,
-        int j
-    )
-    {
-        var direction = Direction(network, target, i, j);
-        var image = new double[direction.Length];
-        hessian.Apply(direction, image);
-        TensorPrimitives.MultiplyAdd(direction, -spectrum.PairEigenvalue(i, j), image, image);
         var norm = TensorPrimitives.Norm<double>(direction);
-        return norm == 0 ? 0 : TensorPrimitives.Norm<double>(image) / norm;
+        if (norm == 0)
+            return (0, 0);
+        var image = new double[direction.Length];
+        hessian.Apply(direction, image);
+        var rayleigh = TensorPrimitives.Dot<double>(direction, image) / (norm * norm);
+        TensorPrimitives.MultiplyAdd(direction, -lambda, image, image);
+        return (rayleigh, TensorPrimitives.Norm<double>(image) / norm);
     }
 
     // At a minimum H = JᵀJ, whose trace is Σ_ℓ ‖W_{L:ℓ+1}‖²‖W_{ℓ−1:1}‖².

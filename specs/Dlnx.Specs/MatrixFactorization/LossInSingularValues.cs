@@ -181,10 +181,13 @@ public sealed class LossInSingularValues : TargetedSpec
     {
         var stream = new RandomStream(c.Seed);
         var balanced = start == MinimumForm.Balanced;
-        var drawn = balanced
-            ? TargetMatrix.SymmetricPositive(c.Width, stream, c.Sigma)
-            : TargetMatrix.Rotated(c.Width, stream, c.Sigma);
-        var target = own ?? drawn;
+        var target =
+            own
+            ?? (
+                balanced
+                    ? TargetMatrix.SymmetricPositive(c.Width, stream, c.Sigma)
+                    : TargetMatrix.Rotated(c.Width, stream, c.Sigma)
+            );
         var network = balanced
             ? DeepLinearNetworks.Balanced(c.Depth, c.Width, c.Alpha)
             : DeepLinearNetworks.Unbalanced(c.Depth, c.Width, c.Alpha);

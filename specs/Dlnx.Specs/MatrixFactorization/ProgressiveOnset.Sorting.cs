@@ -178,20 +178,7 @@ public sealed partial class ProgressiveOnset
         return [.. RecordedRun.Of(network, target, plan, Cancellation).Samples.Select(sample => sample.OffDiagonal)];
     }
 
-    // The lower value of the two-cycle falls from 1 as k rises from 2.
-    private static double SwapStep(int depth, double ratio)
-    {
-        var (below, above) = (2.000001, 4.0);
-        while (above - below > 1e-13)
-        {
-            var middle = (below + above) / 2;
-            if (TwoPeriodOrbit.At(depth, middle).Product1 > ratio)
-                below = middle;
-            else
-                above = middle;
-        }
-        return (below + above) / 2;
-    }
+    private static double SwapStep(int depth, double ratio) => ReturnStep.Through(depth, Math.Pow(ratio, 1.0 / depth));
 
     private static double Cross(int depth, double ratio) =>
         2 * HessianSpectrum.ModeSharpness(depth, 1) / HessianSpectrum.Lambda(depth, 1, ratio);
