@@ -74,6 +74,8 @@ public sealed partial class HessianAtConvergence
 
     private const int LargeWidth = 100;
 
+    private const double Vanishing = 1e-10;
+
     // v = Jᵀ(uᵢvⱼᵀ): the gradient when the residual is uᵢvⱼᵀ.
     private static double[] Direction(DeepLinearNetwork network, TargetMatrix target, int i, int j)
     {
@@ -89,12 +91,13 @@ public sealed partial class HessianAtConvergence
         return direction;
     }
 
-    // vᵀHv/‖v‖² and ‖Hv − λv‖/‖v‖, from one product Hv; both 0 for v = 0.
+    // vᵀHv/‖v‖² and ‖Hv − λv‖/‖v‖, from one product Hv. As v = Jᵀc with ‖c‖ = 1, ‖v‖² is the eigenvalue itself: where v
+    // vanishes up to rounding (two null directions in form B) it has no direction, and ‖v‖² stands for the first.
     private static (double Rayleigh, double Residual) Try(HessianOperator hessian, double[] direction, double lambda)
     {
         var norm = TensorPrimitives.Norm<double>(direction);
-        if (norm == 0)
-            return (0, 0);
+        if (norm < Vanishing)
+            return (norm * norm, norm);
         var image = new double[direction.Length];
         hessian.Apply(direction, image);
         var rayleigh = TensorPrimitives.Dot<double>(direction, image) / (norm * norm);

@@ -77,7 +77,9 @@ public sealed partial class HessianAtConvergence : TargetedSpec
         var closed = HessianSpectrum.AtMinimum(form, Depth, Width, Sigma, Alpha);
         var dense = Spectrum(GlobalMinimum.Of(form, Depth, target, Alpha), target.Matrix);
         var agreement = Evidence.Agrees("all eigenvalues, descending", dense, closed.Eigenvalues, Scaled(dense));
-        if (Width > Sigma.Length && Form == MinimumLetter.U && Alpha > 0)
+        // The missing value can be told from 0 only where it stands above the tolerance.
+        var missing = Form == MinimumLetter.U ? Math.Pow(Alpha, 2.0 * (Depth - 1)) : 0;
+        if (Width > Sigma.Length && missing > Scaled(dense).Value)
             agreement.Rejects("the printed list, without α^(2(L−1))", closed.PrintedEigenvalues);
         if (Sigma.Length > 1)
             agreement.Rejects("cross values λᵢⱼ once instead of twice", WithCrossValuesOnce(closed));
