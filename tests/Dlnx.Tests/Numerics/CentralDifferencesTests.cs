@@ -31,8 +31,5 @@ public sealed class CentralDifferencesTests
 
     [Test]
     public void A_step_must_be_positive() =>
-        Assert.That(
-            () => CentralDifferences.Hessian(_ => 0, [1], 0),
-            Throws.InstanceOf<ArgumentOutOfRangeException>()
-        );
+        Assert.That(() => CentralDifferences.Hessian(_ => 0, [1], 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
 }

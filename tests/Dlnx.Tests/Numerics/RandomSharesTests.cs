@@ -46,7 +46,7 @@ public sealed class RandomSharesTests
         Assert.That(() => RandomShares.Dirichlet(0, 1, new RandomStream(1)), Throws.InstanceOf<ArgumentException>());
         Assert.That(
             () => RandomShares.Dirichlet(2, 0, new RandomStream(1)),
-            Throws.ArgumentException.With.Message.Contains("positive")
+            Throws.InstanceOf<ArgumentException>().With.Message.Contains("positive")
         );
     }
 }
