@@ -25,6 +25,8 @@ public sealed class ActivationTests
     private static IEnumerable<Activation> All =>
         Activations.Names.SelectMany(name => new[] { Activations.Find(name), Activations.Find(name).WithGain(1.7) });
 
+    private static IEnumerable<Activation> Smooth => All.Where(activation => activation.Slope is not null);
+
     [TestCaseSource(nameof(All))]
     public void Derivatives_match_central_differences(Activation activation)
     {
@@ -54,11 +56,9 @@ public sealed class ActivationTests
         }
     }
 
-    [TestCaseSource(nameof(All))]
+    [TestCaseSource(nameof(Smooth))]
     public void The_Taylor_series_sums_to_the_value(Activation activation)
     {
-        if (activation.Slope is null)
-            Assert.Ignore("A function with a kink at 0 has no series.");
         const double z = 0.2;
         var sum = Enumerable
             .Range(0, activation.KnownCoefficients)
