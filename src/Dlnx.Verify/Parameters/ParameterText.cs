@@ -16,7 +16,7 @@ internal static class ParameterText
             var t when t == typeof(double) => "a number",
             var t when t == typeof(double[]) => "a comma-separated list of numbers",
             var t when t == typeof(int[]) => "a comma-separated list of integers",
-            var t when t == typeof(double[][]) => "a JSON matrix [[…],…]",
+            var t when t == typeof(double[][]) => "a matrix: rows of numbers separated by ';', or JSON [[…],…]",
             var t when t == typeof(double[][][]) => "a JSON list of matrices [[[…],…],…]",
             _ => "text",
         };
@@ -62,7 +62,7 @@ internal static class ParameterText
             var t when t == typeof(double) => Number(text),
             var t when t == typeof(double[]) => All(text, Number),
             var t when t == typeof(int[]) => All(text, Integer),
-            var t when t == typeof(double[][]) => Complete(Json<double[][]>(text)),
+            var t when t == typeof(double[][]) => text.StartsWith('[') ? Complete(Json<double[][]>(text)) : Rows(text),
             var t when t == typeof(double[][][]) => Json<double[][][]>(text) is { } matrices
             && matrices.All(matrix => Complete(matrix) is not null)
                 ? matrices
@@ -103,6 +103,12 @@ internal static class ParameterText
         var array = Array.CreateInstance(items[0]!.GetType(), items.Length);
         items.CopyTo(array, 0);
         return array;
+    }
+
+    private static double[][]? Rows(string text)
+    {
+        var rows = text.Split(';').Select(row => (double[]?)All(row, Number)).ToArray();
+        return rows.Contains(null) ? null : [.. rows.OfType<double[]>()];
     }
 
     // JSON has null for a row; a matrix does not.

@@ -10,7 +10,7 @@ namespace Dlnx.Linear;
 /// </summary>
 public sealed class DeepLinearNetwork
 {
-    private readonly double[] parameters;
+    private readonly Memory<double> storage;
     private readonly PrefixProducts prefix;
     private readonly double[][] backward;
     private HessianOperator? hessian;
@@ -25,7 +25,17 @@ public sealed class DeepLinearNetwork
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         Depth = depth;
         Width = width;
-        parameters = new double[checked(depth * width * width)];
+        storage = new double[checked(depth * width * width)];
+        prefix = new PrefixProducts(depth, width);
+        backward = [new double[width * width], new double[width * width]];
+    }
+
+    /// <summary>A network whose parameters are part of a larger one's.</summary>
+    internal DeepLinearNetwork(int depth, int width, Memory<double> storage)
+    {
+        Depth = depth;
+        Width = width;
+        this.storage = storage;
         prefix = new PrefixProducts(depth, width);
         backward = [new double[width * width], new double[width * width]];
     }
@@ -37,13 +47,13 @@ public sealed class DeepLinearNetwork
     public int Width { get; }
 
     /// <summary>L·d², the number of parameters.</summary>
-    public int ParameterCount => parameters.Length;
+    public int ParameterCount => storage.Length;
 
     /// <summary>
     /// All parameters: W₁ first, then W₂, …, each row after row, so that entry (i, j) of layer ℓ (from 0) is at
     /// ℓd² + id + j. Gradients, directions and Hessians use the same order. Writing here changes the network.
     /// </summary>
-    public Span<double> Parameters => parameters;
+    public Span<double> Parameters => storage.Span;
 
     private ProductShape Shape => ProductShape.Square(Width);
 
@@ -53,7 +63,7 @@ public sealed class DeepLinearNetwork
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Depth);
-        return parameters.AsSpan(index * Width * Width, Width * Width);
+        return Parameters.Slice(index * Width * Width, Width * Width);
     }
 
     /// <summary>A copy of layer <paramref name="index"/>; index 0 is W₁.</summary>
@@ -63,7 +73,7 @@ public sealed class DeepLinearNetwork
     public DeepLinearNetwork Copy()
     {
         var copy = new DeepLinearNetwork(Depth, Width);
-        parameters.CopyTo(copy.parameters);
+        Parameters.CopyTo(copy.Parameters);
         return copy;
     }
 
@@ -71,8 +81,7 @@ public sealed class DeepLinearNetwork
     public void Product(Matrix destination)
     {
         RequireShape(destination, "destination");
-        prefix.Update(parameters);
-        prefix.Product(parameters, Depth).CopyTo(destination.Span);
+        Forward().CopyTo(destination.Span);
     }
 
     /// <summary>W_L⋯W₁ as a new matrix.</summary>
@@ -99,6 +108,20 @@ public sealed class DeepLinearNetwork
     {
         RequireLength(destination.Length, nameof(destination));
         ForwardResidual(target);
+        PropagateBack(backward[0], destination);
+    }
+
+    /// <summary>Computes all partial products and returns W_{L:1}, valid until the next call.</summary>
+    internal ReadOnlySpan<double> Forward()
+    {
+        prefix.Update(Parameters);
+        return prefix.Product(Parameters, Depth);
+    }
+
+    /// <summary>Writes the gradient of a loss whose derivative by the last <see cref="Forward"/> product is given.</summary>
+    internal void PropagateBack(ReadOnlySpan<double> residual, Span<double> destination)
+    {
+        StartBack(residual);
         var size = Width * Width;
         for (var layer = Depth; layer >= 1; layer--)
         {
@@ -110,7 +133,7 @@ public sealed class DeepLinearNetwork
                 return;
             }
 
-            DenseKernels.MultiplyTransposedRight(error, prefix.Product(parameters, layer - 1), gradient, Shape);
+            DenseKernels.MultiplyTransposedRight(error, prefix.Product(Parameters, layer - 1), gradient, Shape);
             DenseKernels.MultiplyTransposedLeft(Layer(layer - 1), error, below, Shape);
         }
     }
@@ -124,6 +147,13 @@ public sealed class DeepLinearNetwork
     public void Step(Matrix target, double learningRate)
     {
         ForwardResidual(target);
+        StepBack(backward[0], learningRate);
+    }
+
+    /// <summary>The step θ ← fma(−η, ·, θ) along what <see cref="PropagateBack"/> would write.</summary>
+    internal void StepBack(ReadOnlySpan<double> residual, double learningRate)
+    {
+        StartBack(residual);
         for (var layer = Depth; layer >= 2; layer--)
         {
             var (error, below) = BackwardPair(layer);
@@ -131,7 +161,7 @@ public sealed class DeepLinearNetwork
 
             // The error below needs the old weights, so it comes before their update.
             DenseKernels.MultiplyTransposedLeft(weights, error, below, Shape);
-            var input = prefix.Product(parameters, layer - 1);
+            var input = prefix.Product(Parameters, layer - 1);
             DenseKernels.MultiplyTransposedRight(error, input, weights, Shape, -learningRate, 1);
         }
 
@@ -180,11 +210,16 @@ public sealed class DeepLinearNetwork
     private BackwardBuffers BackwardPair(int layer) =>
         new(backward[(Depth - layer) % 2], backward[(Depth - layer + 1) % 2]);
 
+    private void StartBack(ReadOnlySpan<double> residual)
+    {
+        if (residual != backward[0])
+            residual.CopyTo(backward[0]);
+    }
+
     private void ForwardResidual(Matrix target)
     {
         RequireShape(target, "target");
-        prefix.Update(parameters);
-        TensorPrimitives.Subtract(prefix.Product(parameters, Depth), target.Span, backward[0]);
+        TensorPrimitives.Subtract(Forward(), target.Span, backward[0]);
     }
 
     private void RequireLength(int found, string name)

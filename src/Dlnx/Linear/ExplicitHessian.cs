@@ -31,21 +31,25 @@ public static class ExplicitHessian
             );
         }
 
-        Matrix[] layers = [.. Enumerable.Range(0, network.Depth).Select(network.LayerMatrix)];
-        var residual = Chain(layers, 0, layers.Length) - target;
         var hessian = new Matrix(network.ParameterCount, network.ParameterCount);
+        Fill(hessian, 0, network, network.Product() - target);
+        return hessian;
+    }
+
+    /// <summary>Writes the blocks of one stack of layers, whose parameters start at the offset, for a given residual.</summary>
+    internal static void Fill(Matrix hessian, int offset, DeepLinearNetwork network, Matrix residual)
+    {
+        Matrix[] layers = [.. Enumerable.Range(0, network.Depth).Select(network.LayerMatrix)];
         for (var l = 0; l < layers.Length; l++)
         {
             for (var m = l; m < layers.Length; m++)
             {
-                FillBlock(hessian, layers, residual, l, m);
+                FillBlock(hessian, offset, layers, residual, l, m);
             }
         }
-
-        return hessian;
     }
 
-    private static void FillBlock(Matrix hessian, Matrix[] layers, Matrix residual, int l, int m)
+    private static void FillBlock(Matrix hessian, int offset, Matrix[] layers, Matrix residual, int l, int m)
     {
         var width = residual.Rows;
         var (aboveL, aboveM) = (Chain(layers, l + 1, layers.Length), Chain(layers, m + 1, layers.Length));
@@ -61,14 +65,14 @@ public static class ExplicitHessian
             {
                 var (p, a) = Math.DivRem(column, width);
                 var value = (outer[b, p] * inner[q, a]) + (error[p, q] * between[a, b]);
-                hessian[(l * width * width) + row, (m * width * width) + column] = value;
-                hessian[(m * width * width) + column, (l * width * width) + row] = value;
+                hessian[offset + (l * width * width) + row, offset + (m * width * width) + column] = value;
+                hessian[offset + (m * width * width) + column, offset + (l * width * width) + row] = value;
             }
         }
     }
 
     /// <summary>The product of the layers first…end − 1 (from 0), the later one on the left; I when there is none.</summary>
-    private static Matrix Chain(Matrix[] layers, int first, int end)
+    internal static Matrix Chain(Matrix[] layers, int first, int end)
     {
         var product = Matrix.Identity(layers[0].Rows);
         for (var index = first; index < end; index++)

@@ -51,8 +51,17 @@ public sealed class HessianOperator
     public void Apply(ReadOnlySpan<double> direction, Span<double> destination)
     {
         RequireSpans(direction, destination);
-        PropagateForward(direction);
-        Part(productTangents, depth).CopyTo(errorTangents[0]);
+        PropagateBack(PropagateForward(direction), direction, destination);
+    }
+
+    /// <summary>Writes the product for a loss whose residual changes by the given tangent along the direction.</summary>
+    internal void PropagateBack(
+        ReadOnlySpan<double> residualTangent,
+        ReadOnlySpan<double> direction,
+        Span<double> destination
+    )
+    {
+        residualTangent.CopyTo(errorTangents[0]);
         for (var layer = depth; layer >= 1; layer--)
         {
             var tangent = errorTangents[(depth - layer) % 2];
@@ -81,14 +90,45 @@ public sealed class HessianOperator
     internal void MoveTo(DeepLinearNetwork network, Matrix target)
     {
         network.RequireShape(target, "target");
+        MoveTo(network);
+        TensorPrimitives.Subtract(Part(products, depth), target.Span, Part(errors, depth));
+        PropagateErrors();
+    }
+
+    /// <summary>Moves to the network's parameters, for a loss with the given derivative by its product.</summary>
+    internal void MoveTo(DeepLinearNetwork network, ReadOnlySpan<double> residual)
+    {
+        MoveTo(network);
+        residual.CopyTo(Part(errors, depth));
+        PropagateErrors();
+    }
+
+    /// <summary>The change of W_{L:1} along the direction, valid until the next call.</summary>
+    internal ReadOnlySpan<double> PropagateForward(ReadOnlySpan<double> direction)
+    {
+        Part(direction, 1).CopyTo(Part(productTangents, 1));
+        for (var layer = 2; layer <= depth; layer++)
+        {
+            var tangent = Part(productTangents, layer);
+            DenseKernels.Multiply(Part(layers, layer), Part(productTangents, layer - 1), tangent, Shape);
+            DenseKernels.Multiply(Part(direction, layer), Part(products, layer - 1), tangent, Shape, 1, 1);
+        }
+
+        return Part(productTangents, depth);
+    }
+
+    private void MoveTo(DeepLinearNetwork network)
+    {
         network.Parameters.CopyTo(layers);
         Part(layers, 1).CopyTo(Part(products, 1));
         for (var layer = 2; layer <= depth; layer++)
         {
             DenseKernels.Multiply(Part(layers, layer), Part(products, layer - 1), Part(products, layer), Shape);
         }
+    }
 
-        TensorPrimitives.Subtract(Part(products, depth), target.Span, Part(errors, depth));
+    private void PropagateErrors()
+    {
         for (var layer = depth; layer >= 2; layer--)
         {
             DenseKernels.MultiplyTransposedLeft(
@@ -104,17 +144,6 @@ public sealed class HessianOperator
     {
         ArgumentNullException.ThrowIfNull(network);
         return network;
-    }
-
-    private void PropagateForward(ReadOnlySpan<double> direction)
-    {
-        Part(direction, 1).CopyTo(Part(productTangents, 1));
-        for (var layer = 2; layer <= depth; layer++)
-        {
-            var tangent = Part(productTangents, layer);
-            DenseKernels.Multiply(Part(layers, layer), Part(productTangents, layer - 1), tangent, Shape);
-            DenseKernels.Multiply(Part(direction, layer), Part(products, layer - 1), tangent, Shape, 1, 1);
-        }
     }
 
     /// <summary>The part of layer ℓ, counted from 1 as in the formulas.</summary>

@@ -43,6 +43,15 @@ public sealed class ParameterTextTests
     public void Matrices_come_back() => ComesBack(Matrices(), (target, value) => target.Matrix = value, t => t.Matrix);
 
     [Test]
+    public void A_matrix_is_also_read_as_rows_separated_by_semicolons()
+    {
+        Assert.That(ParameterText.TryRead(" 2,0.5; 1,1.5", typeof(double[][]), out var matrix), Is.True);
+        Assert.That(matrix, Is.EqualTo(new double[][] { [2, 0.5], [1, 1.5] }));
+        Assert.That(ParameterText.TryRead("2,0.5;1,x", typeof(double[][]), out _), Is.False);
+        Assert.That(ParameterText.TryRead("2,0.5;", typeof(double[][]), out _), Is.False);
+    }
+
+    [Test]
     public void Lists_of_matrices_come_back() =>
         ComesBack(
             Matrices().ListOf().Select(list => list.ToArray()),

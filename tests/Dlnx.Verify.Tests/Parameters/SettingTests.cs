@@ -76,9 +76,18 @@ public sealed class SettingTests
     [TestCase("shares=1,0.5", "Parameter 'shares' has 0.5 after 1; sort it.")]
     [TestCase("sizes=1.5", "Parameter 'sizes' is '1.5'; expected a comma-separated list of integers.")]
     [TestCase("matrix=[[1],[20]]", "Parameter 'matrix' is 20; it must lie in [-10, 10).")]
-    [TestCase("matrix=[1,2]", "Parameter 'matrix' is '[1,2]'; expected a JSON matrix [[…],…] in [-10, 10).")]
-    [TestCase("matrix=[[1],null]", "Parameter 'matrix' is '[[1],null]'; expected a JSON matrix [[…],…] in [-10, 10).")]
-    [TestCase("matrix=null", "Parameter 'matrix' is 'null'; expected a JSON matrix [[…],…] in [-10, 10).")]
+    [TestCase(
+        "matrix=[1,2]",
+        "Parameter 'matrix' is '[1,2]'; expected a matrix: rows of numbers separated by ';', or JSON [[…],…] in [-10, 10)."
+    )]
+    [TestCase(
+        "matrix=[[1],null]",
+        "Parameter 'matrix' is '[[1],null]'; expected a matrix: rows of numbers separated by ';', or JSON [[…],…] in [-10, 10)."
+    )]
+    [TestCase(
+        "matrix=null",
+        "Parameter 'matrix' is 'null'; expected a matrix: rows of numbers separated by ';', or JSON [[…],…] in [-10, 10)."
+    )]
     [TestCase("layers=[[[1]],[null]]", "Parameter 'layers' is '[[[1]],[null]]'; expected a JSON list of matrices")]
     [TestCase("layers=[[1]]", "Parameter 'layers' is '[[1]]'; expected a JSON list of matrices")]
     [TestCase(
