@@ -4,11 +4,11 @@ using Dlnx.Numerics;
 namespace Dlnx.Linear;
 
 /// <summary>
-/// Gradient flow θ̇ = −∇f(θ) of a deep linear network by the classical Runge–Kutta method of order four with a fixed step.
+/// Gradient flow θ̇ = −∇f(θ) of a linear network by the classical Runge–Kutta method of order four with a fixed step.
 /// </summary>
 /// <param name="network">the network to move, in place</param>
 /// <param name="target">M, d × d</param>
-public sealed class GradientFlow(DeepLinearNetwork network, Matrix target)
+public sealed class GradientFlow(ILinearNetwork network, Matrix target)
 {
     private static readonly double[] Nodes = [0, 0.5, 0.5, 1];
     private static readonly double[] Weights = [1.0 / 6, 1.0 / 3, 1.0 / 3, 1.0 / 6];
