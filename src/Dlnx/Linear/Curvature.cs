@@ -3,8 +3,8 @@ using Dlnx.Numerics;
 namespace Dlnx.Linear;
 
 /// <summary>
-/// Extreme Hessian eigenvalues of a deep linear network: dense below <see cref="LargestDenseProblem"/> parameters, Lanczos
-/// on the <see cref="HessianOperator"/> above.
+/// Extreme Hessian eigenvalues of linear networks: dense below <see cref="LargestDenseProblem"/> parameters, Lanczos on
+/// Hessian-vector products above.
 /// </summary>
 public static class Curvature
 {
@@ -24,6 +24,29 @@ public static class Curvature
             : Extreme(new HessianOperator(network, target), Extremum.Largest);
     }
 
+    /// <summary>λ_max(∇²𝓛) of a multi-pathway network.</summary>
+    /// <exception cref="ArithmeticException">Lanczos did not converge, or the parameters are not finite</exception>
+    public static double Sharpness(MultiPathwayNetwork network, Matrix target)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return network.ParameterCount <= LargestDenseProblem
+            ? Factorizations.SymmetricEigenvalues(MultiPathwayHessian.Of(network, target))[0]
+            : Largest(network, target, 1)[0];
+    }
+
+    /// <summary>The largest eigenvalues of the Hessian, descending, by Lanczos on Hessian-vector products.</summary>
+    /// <param name="network">the point</param>
+    /// <param name="target">M, d × d</param>
+    /// <param name="count">how many, counted with multiplicity</param>
+    /// <exception cref="ArithmeticException">Lanczos did not converge, or the parameters are not finite</exception>
+    public static double[] Largest(ILinearNetwork network, Matrix target, int count)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        void Apply(ReadOnlySpan<double> vector, Span<double> result) =>
+            network.HessianVectorProduct(target, vector, result);
+        return Extreme(Apply, network.ParameterCount, new LanczosOptions { Count = count });
+    }
+
     /// <summary>λ_min(∇²f) and λ_max(∇²f).</summary>
     /// <exception cref="ArithmeticException">Lanczos did not converge, or the parameters are not finite</exception>
     public static CurvatureRange Range(DeepLinearNetwork network, Matrix target)
@@ -39,15 +62,17 @@ public static class Curvature
         return new(Extreme(hessian, Extremum.Smallest), Extreme(hessian, Extremum.Largest));
     }
 
-    private static double Extreme(HessianOperator hessian, Extremum extremum)
+    private static double Extreme(HessianOperator hessian, Extremum extremum) =>
+        Extreme(hessian.Apply, hessian.Dimension, new LanczosOptions { Extremum = extremum })[0];
+
+    private static double[] Extreme(SymmetricOperator apply, int dimension, LanczosOptions options)
     {
-        var options = new LanczosOptions { Extremum = extremum };
-        var result = Lanczos.Eigenvalues(hessian.Apply, hessian.Dimension, new RandomStream(StartSeed), options);
+        var result = Lanczos.Eigenvalues(apply, dimension, new RandomStream(StartSeed), options);
         return result.Outcome != LanczosOutcome.MaximumIterationsReached
-            ? result.Eigenvalues[0]
+            ? result.Eigenvalues
             : throw new ArithmeticException(
                 $"Lanczos left a residual of {result.ResidualNorms[0]:G3} after {result.Iterations} iterations; call "
-                    + "Lanczos.Eigenvalues on a HessianOperator with more iterations or a looser tolerance."
+                    + "Lanczos.Eigenvalues on Hessian-vector products with more iterations or a looser tolerance."
             );
     }
 }

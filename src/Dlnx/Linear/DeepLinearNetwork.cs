@@ -8,7 +8,7 @@ namespace Dlnx.Linear;
 /// descent (B, eq. 2). All storage is owned by the object: nothing is allocated after construction, except by methods that
 /// return a new matrix or array. Not thread safe.
 /// </summary>
-public sealed class DeepLinearNetwork
+public sealed class DeepLinearNetwork : ILinearNetwork
 {
     private readonly Memory<double> storage;
     private readonly PrefixProducts prefix;

@@ -5,18 +5,18 @@ using Dlnx.Numerics.Ode;
 namespace Dlnx.Linear;
 
 /// <summary>
-/// Gradient flow θ̇ = −∇f(θ) of a deep linear network by the classical Runge–Kutta method of order four with a fixed step.
+/// Gradient flow θ̇ = −∇f(θ) of a linear network by the classical Runge–Kutta method of order four with a fixed step.
 /// </summary>
 public sealed class GradientFlow
 {
-    private readonly DeepLinearNetwork network;
+    private readonly ILinearNetwork network;
     private readonly RungeKutta4 method;
     private readonly double[] parameters;
 
     /// <summary>The flow of a network towards a target.</summary>
     /// <param name="network">the network to move, in place</param>
     /// <param name="target">M, d × d</param>
-    public GradientFlow(DeepLinearNetwork network, Matrix target)
+    public GradientFlow(ILinearNetwork network, Matrix target)
     {
         ArgumentNullException.ThrowIfNull(network);
         this.network = network;

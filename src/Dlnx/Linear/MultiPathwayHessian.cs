@@ -61,6 +61,31 @@ public static class MultiPathwayHessian
         return gram;
     }
 
+    /// <summary>
+    /// J_p = ∂vec(f)/∂θ_p, d² × d²L_p, matrices written row after row: its columns of layer l are A ⊗ Bᵀ (A, eq. 36).
+    /// </summary>
+    /// <param name="network">the point</param>
+    /// <param name="pathway">p, from 0</param>
+    public static Matrix Jacobian(MultiPathwayNetwork network, int pathway)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        var layers = Layers(network, pathway);
+        var size = network.Width * network.Width;
+        var jacobian = new Matrix(size, size * layers.Length);
+        for (var l = 0; l < layers.Length; l++)
+        {
+            var above = ExplicitHessian.Chain(layers, l + 1, layers.Length);
+            var below = ExplicitHessian.Chain(layers, 0, l);
+            var columns = Kronecker.Product(above, below.Transpose());
+            for (var row = 0; row < size; row++)
+            {
+                columns.Row(row).CopyTo(jacobian.Row(row)[(l * size)..]);
+            }
+        }
+
+        return jacobian;
+    }
+
     private static void FillCross(Matrix hessian, MultiPathwayNetwork network, int p, int q)
     {
         var size = network.Width * network.Width;

@@ -8,7 +8,7 @@ namespace Dlnx.Linear;
 /// ½‖f − M‖²_F, gradient (A, eq. 34) and gradient descent (A, eqs. 1–10). All storage is owned by the object: gradient, step
 /// and Hessian-vector product allocate nothing. Not thread safe.
 /// </summary>
-public sealed class MultiPathwayNetwork
+public sealed class MultiPathwayNetwork : ILinearNetwork
 {
     private readonly double[] parameters;
     private readonly DeepLinearNetwork[] pathways;

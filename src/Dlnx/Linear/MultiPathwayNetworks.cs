@@ -14,7 +14,7 @@ public static class MultiPathwayNetworks
     public static MultiPathwayNetwork ScaledIdentity(IReadOnlyList<int> depths, int width, ReadOnlySpan<double> scales)
     {
         var network = new MultiPathwayNetwork(depths, width);
-        RequireOneEach(network, scales.Length);
+        RequireOneEach(network.Pathways, scales.Length);
         for (var p = 0; p < network.Pathways; p++)
         {
             for (var index = 0; index < network.Depths[p]; index++)
@@ -42,21 +42,9 @@ public static class MultiPathwayNetworks
     {
         ArgumentNullException.ThrowIfNull(scales);
         ArgumentNullException.ThrowIfNull(target);
-        var network = new MultiPathwayNetwork(depths, target.Width);
-        RequireOneEach(network, scales.Count);
-        for (var p = 0; p < network.Pathways; p++)
-        {
-            var right = target.Right;
-            var middle = Matrix.Diagonal(target.Width, target.Width, scales[p]);
-            for (var index = 0; index < depths[p]; index++)
-            {
-                var left = index == depths[p] - 1 ? target.Left : RandomMatrices.Orthogonal(target.Width, stream);
-                (left * middle * right.Transpose()).Span.CopyTo(network.Layer(p, index));
-                right = left;
-            }
-        }
-
-        return network;
+        var frame = PathwayFrame.Random(depths, target.Left, target.Right, stream);
+        RequireOneEach(frame.Pathways, scales.Count);
+        return frame.Network((p, _) => scales[p]);
     }
 
     /// <summary>Independent normal entries of the given standard deviation, in the order of the parameters.</summary>
@@ -78,12 +66,12 @@ public static class MultiPathwayNetworks
         return network;
     }
 
-    private static void RequireOneEach(MultiPathwayNetwork network, int scales)
+    private static void RequireOneEach(int pathways, int scales)
     {
-        if (scales != network.Pathways)
+        if (scales != pathways)
         {
             throw new ArgumentException(
-                $"Each pathway needs its own scales; found {scales} for {network.Pathways} pathways.",
+                $"Each pathway needs its own scales; found {scales} for {pathways} pathways.",
                 nameof(scales)
             );
         }

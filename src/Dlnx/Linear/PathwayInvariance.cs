@@ -1,0 +1,57 @@
+using Dlnx.Numerics;
+
+namespace Dlnx.Linear;
+
+/// <summary>How far gradient descent strays from the singular-vector-stationary, depth-balanced set (A/init-11).</summary>
+/// <param name="LayerGap">the largest <see cref="PathwayLayers.Gap"/> after any step</param>
+/// <param name="OffDiagonal">the largest |off-diagonal entry| of UᵀW^(p)V after any step, for any pathway</param>
+/// <param name="Spread">the largest <see cref="PathwayLayers.Spread"/> after any step</param>
+/// <param name="Loss">½‖f − M‖²_F after the last step</param>
+public sealed record PathwayInvariance(double LayerGap, double OffDiagonal, double Spread, double Loss)
+{
+    private const int StepsBetweenPolls = 1024;
+
+    /// <summary>Follows gradient descent; the network moves. A run that is no longer finite ends there.</summary>
+    /// <param name="network">the start</param>
+    /// <param name="target">M, d × d; its singular value decomposition gives U and V</param>
+    /// <param name="learningRate">η</param>
+    /// <param name="steps">≥ 0; nothing is measured before the first step</param>
+    /// <param name="cancellation">ends a long run</param>
+    public static PathwayInvariance Along(
+        MultiPathwayNetwork network,
+        Matrix target,
+        double learningRate,
+        int steps,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        var frame = Factorizations.SingularValueDecomposition(target);
+        var (left, right) = (frame.Left.Transpose(), frame.Right);
+        var worst = new PathwayInvariance(0, 0, 0, network.Loss(target));
+        for (var t = 0; t < steps && double.IsFinite(worst.Loss); t++)
+        {
+            if (t % StepsBetweenPolls == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            network.Step(target, learningRate);
+            var loss = network.Loss(target);
+            worst = double.IsFinite(loss) ? worst.Widen(network, left, right, loss) : worst with { Loss = loss };
+        }
+
+        return worst;
+    }
+
+    private PathwayInvariance Widen(MultiPathwayNetwork network, Matrix left, Matrix right, double loss) =>
+        new(
+            Math.Max(LayerGap, PathwayLayers.Gap(network)),
+            Enumerable
+                .Range(0, network.Pathways)
+                .Max(p => Math.Max(OffDiagonal, (left * network.PathwayProduct(p) * right).OffDiagonalMagnitude())),
+            Math.Max(Spread, PathwayLayers.Spread(network)),
+            loss
+        );
+}
