@@ -3,11 +3,18 @@ using Dlnx.Numerics;
 namespace Dlnx.Linear;
 
 /// <summary>How far gradient descent strays from the singular-vector-stationary, depth-balanced set (A/init-11).</summary>
-/// <param name="LayerGap">the largest <see cref="PathwayLayers.Gap"/> after any step</param>
+/// <param name="LayerGap"><see cref="PathwayLayers.Gap"/> after the last step</param>
+/// <param name="LargestLayerGap">the largest <see cref="PathwayLayers.Gap"/> after any step</param>
 /// <param name="OffDiagonal">the largest |off-diagonal entry| of UᵀW^(p)V after any step, for any pathway</param>
 /// <param name="Spread">the largest <see cref="PathwayLayers.Spread"/> after any step</param>
 /// <param name="Loss">½‖f − M‖²_F after the last step</param>
-public sealed record PathwayInvariance(double LayerGap, double OffDiagonal, double Spread, double Loss)
+public sealed record PathwayInvariance(
+    double LayerGap,
+    double LargestLayerGap,
+    double OffDiagonal,
+    double Spread,
+    double Loss
+)
 {
     private const int StepsBetweenPolls = 1024;
 
@@ -29,7 +36,7 @@ public sealed record PathwayInvariance(double LayerGap, double OffDiagonal, doub
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
         var frame = Factorizations.SingularValueDecomposition(target);
         var (left, right) = (frame.Left.Transpose(), frame.Right);
-        var worst = new PathwayInvariance(0, 0, 0, network.Loss(target));
+        var worst = new PathwayInvariance(0, 0, 0, 0, network.Loss(target));
         for (var t = 0; t < steps && double.IsFinite(worst.Loss); t++)
         {
             if (t % StepsBetweenPolls == 0)
@@ -45,13 +52,22 @@ public sealed record PathwayInvariance(double LayerGap, double OffDiagonal, doub
         return worst;
     }
 
-    private PathwayInvariance Widen(MultiPathwayNetwork network, Matrix left, Matrix right, double loss) =>
-        new(
-            Math.Max(LayerGap, PathwayLayers.Gap(network)),
-            Enumerable
-                .Range(0, network.Pathways)
-                .Max(p => Math.Max(OffDiagonal, (left * network.PathwayProduct(p) * right).OffDiagonalMagnitude())),
+    private PathwayInvariance Widen(MultiPathwayNetwork network, Matrix left, Matrix right, double loss)
+    {
+        var gap = PathwayLayers.Gap(network);
+        var offDiagonal = OffDiagonal;
+        for (var p = 0; p < network.Pathways; p++)
+        {
+            var mapped = left * network.PathwayProduct(p) * right;
+            offDiagonal = Math.Max(offDiagonal, mapped.OffDiagonalMagnitude());
+        }
+
+        return new(
+            gap,
+            Math.Max(LargestLayerGap, gap),
+            offDiagonal,
             Math.Max(Spread, PathwayLayers.Spread(network)),
             loss
         );
+    }
 }
