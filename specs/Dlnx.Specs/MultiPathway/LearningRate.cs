@@ -42,10 +42,14 @@ public static class LearningRate
         throw Unreadable(eta);
     }
 
-    private static double FlattestSharpness(ReadOnlySpan<int> depths, double sigma) =>
-        IsHomogeneous(depths)
-            ? PathwaySharpness.Minimum(depths[0], sigma, depths.Length)
-            : throw new ParameterException("eta", "is 'critical', which needs pathways of one depth; give a number.");
+    private static double FlattestSharpness(ReadOnlySpan<int> depths, double sigma)
+    {
+        if (IsHomogeneous(depths))
+            return PathwaySharpness.Minimum(depths[0], sigma, depths.Length);
+        if (depths.Contains(1))
+            throw new ParameterException("eta", "is 'critical', which needs depths of at least 2; one is 1.");
+        return OptimalAllocation.Of(depths, sigma).Sharpness;
+    }
 
     private static ParameterException Unreadable(string eta) =>
         new("eta", $"is '{eta}'; expected a positive number or '{Critical}'.");

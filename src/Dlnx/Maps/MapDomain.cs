@@ -4,6 +4,7 @@ namespace Dlnx.Maps;
 internal static class MapDomain
 {
     public const int MaxDepth = 64;
+    public const double MaxRealDepth = 1e12;
 
     public static int Depth(int depth) =>
         depth is >= 2 and <= MaxDepth
@@ -12,6 +13,16 @@ internal static class MapDomain
                 nameof(depth),
                 depth,
                 $"The depth must be between 2 and {MaxDepth} layers; it is {depth}."
+            );
+
+    /// <summary>The depth of what makes sense between integers too.</summary>
+    public static double RealDepth(double depth) =>
+        depth is >= 2 and <= MaxRealDepth
+            ? depth
+            : throw new ArgumentOutOfRangeException(
+                nameof(depth),
+                depth,
+                $"The depth must be between 2 and {MaxRealDepth:G} layers; it is {depth}."
             );
 
     public static double Positive(double value, string name) =>
