@@ -32,9 +32,17 @@ public sealed class ModeSharpness : Quantity
         {
             { "lambda", PathwaySharpness.OfMode(depths, Coefficients) },
             { "sigma", sigma },
-            { "lambdaMin", homogeneous ? PathwaySharpness.Minimum(depths[0], sigma, depths.Length) : null },
+            { "lambdaMin", Flattest(depths, sigma) },
             { "lambdaSingle", homogeneous ? PathwaySharpness.Single(depths[0], sigma) : null },
             { "eigenvector", LayeredMode.Balanced(depths, sigma, Coefficients).Jacobian() },
         };
+    }
+
+    // Where a depth is 1 the sharpness need not have a minimum inside the simplex.
+    private static double? Flattest(int[] depths, double sigma)
+    {
+        if (LearningRate.IsHomogeneous(depths))
+            return PathwaySharpness.Minimum(depths[0], sigma, depths.Length);
+        return depths.Contains(1) ? null : OptimalAllocation.Of(depths, sigma).Sharpness;
     }
 }
