@@ -7,8 +7,8 @@ public sealed partial class ActivationClassification
 {
     private const double Scale = 0.02;
 
-    // The mean of the targets is only −0.005, and class D needs outputs far below it.
-    private const double ConstantScale = 1e-6;
+    // The mean of the targets is only −0.005, and class D needs outputs far below it, which are of order scale·φ(0).
+    private const double OutputScale = 1e-6;
     private const int Layers = 4;
 
     [Check]
@@ -54,7 +54,7 @@ public sealed partial class ActivationClassification
         var order = constants.DeficitOrder!.Value;
         double Exponent(int l) => order == 0 ? Layers - l : Layers + ((order - 1) * l);
         // The gain multiplies the pre-activations, so the weights are that much smaller.
-        var scale = (order == 0 ? ConstantScale : Scale) / Math.Max(1, gain);
+        var scale = (order == 0 ? OutputScale / Math.Max(1, activation.Value(0)) : Scale) / Math.Max(1, gain);
         var slopes = Slopes(activation, scale, (at, l) => at.Identity(l));
         Evidence
             .Agrees(

@@ -26,16 +26,22 @@ public sealed class ImbalanceExtensions : PortableNetworkSpec
     public double LearningRate { get; set; } = 0.01;
 
     [Check]
-    public void A_step_of_gradient_descent_adds_the_squared_gradients() =>
-        Evidence
-            .ForAll(
-                "|change − both orders|/(1 + η Σ‖W‖‖∇‖ + η²Σ‖∇‖²), worst layer",
-                RandomNetwork.With([.. RandomNetwork.Smooth, .. RandomNetwork.Kinked]).ToArbitrary(),
-                network => StepDeviation(network.Imbalance(), secondOrder: 1),
-                Absolute(1e-13)
-            )
-            .Rejects("without the η² term", network => StepDeviation(network.Imbalance(), secondOrder: 0))
-            .Rejects("the η² term with the other sign", network => StepDeviation(network.Imbalance(), secondOrder: -1));
+    public void A_step_of_gradient_descent_adds_the_squared_gradients()
+    {
+        var holds = Evidence.ForAll(
+            "|change − both orders|/(1 + η Σ‖W‖‖∇‖ + η²Σ‖∇‖²), worst layer",
+            RandomNetwork.With([.. RandomNetwork.Smooth, .. RandomNetwork.Kinked]).ToArbitrary(),
+            network => StepDeviation(network.Imbalance(), secondOrder: 1),
+            Absolute(1e-13)
+        );
+        // Below, the squared gradients drown in rounding.
+        if (LearningRate >= 1e-5)
+        {
+            holds
+                .Rejects("without the η² term", network => StepDeviation(network.Imbalance(), secondOrder: 0))
+                .Rejects("the η² term with the other sign", network => StepDeviation(network.Imbalance(), -1));
+        }
+    }
 
     [Check]
     public void The_chosen_network_obeys_it_too()
