@@ -1,5 +1,6 @@
 using Dlnx.Escape;
 using Dlnx.Verify.Figures;
+using MathNet.Numerics.Integration;
 
 namespace Dlnx.Specs.SaddleEscape;
 
@@ -36,7 +37,7 @@ namespace Dlnx.Specs.SaddleEscape;
 )]
 public sealed partial class ActivationClassification : ClaimSpec
 {
-    [Parameter(Description = "φ, the activation")]
+    [Parameter(Description = ActivationChoice.Meaning)]
     public string Phi { get; set; } = "tanh";
 
     [Parameter(Above = 0, Max = 5, Description = "β, an inner gain")]
@@ -168,20 +169,32 @@ public sealed partial class ActivationClassification : ClaimSpec
     {
         var constants = ActivationConstants.Of(activation);
         var (order, coefficient) = (constants.DeficitOrder!.Value, constants.DeficitCoefficient!.Value);
-        var slope = Math.Log2(Math.Abs(activation.Deficit(2 * x) / activation.Deficit(x)));
+        var (near, far) = (DeficitByCurvature(activation, x), DeficitByCurvature(activation, 2 * x));
         Evidence
-            .Agrees($"{activation}: order of the deficit between {2 * x:R} and {x:R}", slope, order, Absolute(0.01))
+            .Agrees(
+                $"{activation}: order of the deficit between {2 * x:R} and {x:R}",
+                Math.Log2(Math.Abs(far / near)),
+                order,
+                Absolute(0.01)
+            )
             .Rejects("one order lower", order - 1)
             .Rejects("one order higher", order + 1);
         Evidence
-            .Agrees(
-                $"{activation}: deficit/x^{order}",
-                activation.Deficit(x) / Math.Pow(x, order),
-                coefficient,
-                Relative(1e-3)
-            )
+            .Agrees($"{activation}: deficit/x^{order}", near / Math.Pow(x, order), coefficient, Relative(1e-3))
             .Rejects("the other sign", -coefficient);
+        // A user's activation takes the difference itself, whose digits are lost below.
+        if (Math.Abs(near) < 1e-12 * Math.Abs(x * activation.Derivative(x)))
+            return;
+        Evidence
+            .Agrees($"{activation}: φ − xφ′ over φ(0) − ∫tφ″dt", activation.Deficit(x) / near, 1, Absolute(1e-3))
+            .Rejects("x²φ″(x)", x * x * activation.SecondDerivative(x) / near);
     }
+
+    /// <summary>
+    /// φ(0) − ∫₀ˣ tφ″(t)dt, which is φ − xφ′ without cancellation and without the Taylor coefficients.
+    /// </summary>
+    private static double DeficitByCurvature(Activation activation, double x) =>
+        activation.Value(0) - GaussLegendreRule.Integrate(t => t * activation.SecondDerivative(t), 0, x, 16);
 
     /// <summary>
     /// The printed definitions, from values and derivatives only; a function that is odd and not linear claims class B.

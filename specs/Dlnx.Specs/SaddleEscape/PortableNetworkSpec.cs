@@ -5,7 +5,7 @@ namespace Dlnx.Specs.SaddleEscape;
 /// <summary>A claim about a network with arbitrary weights, which a user may choose.</summary>
 public abstract class PortableNetworkSpec : ClaimSpec
 {
-    [Parameter(Description = "φ, the activation")]
+    [Parameter(Description = ActivationChoice.Meaning)]
     public string Phi { get; set; } = "tanh";
 
     [Parameter(Description = "the loss; ce on one output takes three classes")]

@@ -5,7 +5,7 @@ namespace Dlnx.Specs.SaddleEscape.Quantities;
 [Quantity("C/activation", "Class, Taylor coefficients and Gaussian moments of an activation", Source = "C/prop-2")]
 public sealed class ActivationNumbers : Quantity
 {
-    [Parameter(Description = "φ, the activation")]
+    [Parameter(Description = ActivationChoice.Meaning)]
     public string Phi { get; set; } = "tanh";
 
     [Parameter(Above = 0, Max = 5, Description = "β, an inner gain")]

@@ -5,7 +5,7 @@ namespace Dlnx.Specs.SaddleEscape.Quantities;
 [Quantity("C/drive", "The drive κ = αc₁^(L−1)μ₁ of the escape and its first correction", Source = "C/eq-7")]
 public sealed class EscapeDrive : Quantity
 {
-    [Parameter(Description = "φ, the activation")]
+    [Parameter(Description = ActivationChoice.Meaning)]
     public string Phi { get; set; } = "tanh";
 
     [Parameter(Above = 0, Max = 5, Description = "β, an inner gain")]

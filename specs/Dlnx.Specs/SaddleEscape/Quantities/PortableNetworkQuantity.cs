@@ -5,7 +5,7 @@ namespace Dlnx.Specs.SaddleEscape.Quantities;
 /// <summary>A quantity of the portable network and data.</summary>
 public abstract class PortableNetworkQuantity : Quantity
 {
-    [Parameter(Description = "φ, the activation")]
+    [Parameter(Description = ActivationChoice.Meaning)]
     public string Phi { get; set; } = "tanh";
 
     [Parameter(Above = 0, Max = 5, Description = "β, an inner gain")]
