@@ -146,24 +146,9 @@ public sealed class PathwayRun
 
     private void WatchVariance()
     {
-        var now = LeafVariance(Mode);
+        var now = LeafCoordinates.Variance(Mode);
         VarianceIncreases += now > variance * (1 + Rounding) ? 1 : 0;
         variance = now;
-    }
-
-    private static double LeafVariance(PathwayMode mode)
-    {
-        var (sum, squares) = (0.0, 0.0);
-        foreach (var r in mode.Scales)
-        {
-            sum += 1 / Reach(r, mode.Depths[0]);
-        }
-        foreach (var r in mode.Scales)
-        {
-            var xi = (1 / Reach(r, mode.Depths[0])) - (sum / mode.Pathways);
-            squares += xi * xi;
-        }
-        return squares / mode.Pathways;
     }
 
     // r^(L−2), the factor by which e acts on ln r.
