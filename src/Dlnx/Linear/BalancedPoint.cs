@@ -43,6 +43,9 @@ public sealed record BalancedPoint
     /// <summary>Λ, the coefficient of V = ‖ξ‖²/P in the sharpness across leaves (60); L ≥ 3.</summary>
     public double VarianceCurvature => Pathways * LeafCurvature;
 
+    /// <summary>Λ/λ_*, so that ηΛ = 2Λ/λ_* at the critical rate; L ≥ 3.</summary>
+    public double RelativeCurvature => VarianceCurvature / Sharpness;
+
     /// <summary>r_*^(2L−2)/(L−2)²: Var(r)/V near balance; L ≥ 3.</summary>
     public double ScaleGapPerVariance => Power((2 * Depth) - 2) / ((Depth - 2.0) * (Depth - 2));
 

@@ -85,7 +85,8 @@ public sealed record GradientFlowEndpoint
         double Scale(PathwayLevel level, double beyond) =>
             level.ScaleAt(level.Height - leader.Height + leader.HeightOf(target) + beyond);
         double Excess(double beyond) => levels.Sum(level => Math.Pow(Scale(level, beyond), level.Depth)) - target;
-        var root = Excess(0) <= 0 || most <= least ? 0 : BracketedRoot.Find(Excess, 0, most - least);
+        // Equal pathways meet the upper bound itself, which rounding may leave on the wrong side.
+        var root = Excess(0) <= 0 || most <= least ? 0 : BracketedRoot.Find(Excess, 0, (most - least) * (1 + 1e-12));
         return [.. levels.Select(level => Scale(level, root))];
     }
 

@@ -9,6 +9,7 @@ namespace Dlnx.Linear;
 /// </summary>
 /// <param name="Depth">L</param>
 /// <param name="W">w = ηe of the first step: the mean relative change of r = 1</param>
+/// <param name="C0">c₀ = (ηλ − 2)/w before the first step</param>
 /// <param name="NextW">w of the second step, ηe·r̄^(L−2)</param>
 /// <param name="LearningRate">η = (2 + c₀w)/λ</param>
 /// <param name="Target">σ = Σr_p^L − e</param>
@@ -18,6 +19,7 @@ namespace Dlnx.Linear;
 public sealed record TwoStepContraction(
     int Depth,
     double W,
+    double C0,
     double NextW,
     double LearningRate,
     double Target,
@@ -26,6 +28,25 @@ public sealed record TwoStepContraction(
     double LeafVariance
 )
 {
+    /// <summary>Var(r) to leading order: (1 − [(L−1)(L−2) + (L−1)(2L−2−c₀)]w²)²; above 1 for c₀ > 3L − 4.</summary>
+    public double PredictedScaleGap => Squared(1 - ((LeafRate + Drift) * W * W));
+
+    /// <summary>Var(s) to leading order: (1 − [(L−1)(L−2) + 2(L−1)(2L−2−c₀)]w²)².</summary>
+    public double PredictedCoefficientGap => Squared(1 - ((LeafRate + (2 * Drift)) * W * W));
+
+    /// <summary>V to leading order: (1 − (L−1)(L−2)w²)².</summary>
+    public double PredictedLeafVariance => Squared(1 - (LeafRate * W * W));
+
+    /// <summary>
+    /// √V − (1 − (L−1)(L−2)/2·(w² + w′²)), of third order in w: the remainder of the corrected theorem, w′ being the second
+    /// step's.
+    /// </summary>
+    public double LeafRemainder => Math.Sqrt(LeafVariance) - 1 + (LeafRate / 2 * ((W * W) + (NextW * NextW)));
+
+    private double LeafRate => (Depth - 1.0) * (Depth - 2);
+
+    private double Drift => (Depth - 1) * ((2 * Depth) - 2 - C0);
+
     /// <summary>
     /// Two steps from r_p = 1 + deviation_p, where the residual and the learning rate are such that ηe = w and
     /// ηλ = 2 + c₀w.
@@ -56,6 +77,7 @@ public sealed record TwoStepContraction(
         return new(
             depth,
             w,
+            c0,
             (double)next,
             (double)eta,
             (double)target,
@@ -64,6 +86,8 @@ public sealed record TwoStepContraction(
             depth == 2 ? 1 : (double)(Variance(r, 2 - depth) / before[2])
         );
     }
+
+    private static double Squared(double x) => x * x;
 
     private static void Step(DoubleDouble[] r, int depth, DoubleDouble eta, DoubleDouble target)
     {

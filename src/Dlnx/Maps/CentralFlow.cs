@@ -29,6 +29,17 @@ public sealed class CentralFlow(int depth, Func<double, double> excess)
     public static double SquaredResidual(int depth, double sigma) =>
         depth * depth * sigma * sigma / AmplitudeLaw.Coefficient(depth);
 
+    /// <summary>k_L/(1 − k_L/2)·ηΛ, at which 1/V grows per step at the critical rate, where δ = ηΛV.</summary>
+    /// <param name="depth">L, 3 to 64</param>
+    /// <param name="growth">ηΛ</param>
+    public static double CriticalSlope(int depth, double growth) =>
+        AdiabaticSlope(depth, growth) / (1 - (DriftRate(depth) / 2));
+
+    /// <summary>k_L·ηΛ, the same slope in the adiabatic form.</summary>
+    /// <param name="depth">L, 3 to 64</param>
+    /// <param name="growth">ηΛ</param>
+    public static double AdiabaticSlope(int depth, double growth) => DriftRate(depth) * growth;
+
     /// <summary>E and V from a start, at every time up to the end.</summary>
     /// <param name="energy">E at the start, positive</param>
     /// <param name="variance">V at the start, positive</param>
