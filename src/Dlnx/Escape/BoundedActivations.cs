@@ -14,6 +14,15 @@ internal sealed class TanhActivation() : Activation("tanh", TaylorSeries.Tanh(),
     }
 
     public override double SecondDerivative(double z) => -2 * Math.Tanh(z) * Derivative(z);
+
+    public override void Evaluate(ReadOnlySpan<double> z, Span<double> values) => VectorTanh.Evaluate(z, values);
+
+    public override void Evaluate(ReadOnlySpan<double> z, Span<double> values, Span<double> derivatives)
+    {
+        VectorTanh.Evaluate(z, values);
+        for (var i = 0; i < z.Length; i++)
+            derivatives[i] = (1 - values[i]) * (1 + values[i]);
+    }
 }
 
 /// <summary>erf, class B₃.</summary>
