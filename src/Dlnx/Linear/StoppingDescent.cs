@@ -16,8 +16,15 @@ public sealed record StoppingDescent(double LearningRate, double StopVariance, d
     /// <summary>V_∞/V_stop.</summary>
     public double Ratio => FinalVariance / StopVariance;
 
-    /// <summary>ηλ at the end.</summary>
-    public double EtaLambda => LearningRate * Run.Mode.Sharpness;
+    /// <summary>ηλ at the zero-loss point of the leaf on which it ends: what is left of the oscillation averages out.</summary>
+    public double EtaLambda
+    {
+        get
+        {
+            var mode = Run.Mode;
+            return LearningRate * new Leaf(mode.Depths[0], mode.Target, LeafCoordinates.Deviations(mode)).Sharpness;
+        }
+    }
 
     /// <summary>Runs.</summary>
     /// <param name="balanced">the mode, L ≥ 3 and P ≥ 2</param>
