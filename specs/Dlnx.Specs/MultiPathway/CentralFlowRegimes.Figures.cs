@@ -9,6 +9,7 @@ public sealed partial class CentralFlowRegimes
 {
     private const int Points = 150;
     private const double Spread = 0.05;
+    private const double LargestExcess = 0.11;
 
     [Check(Tier.Standard)]
     public void Below_the_critical_rate_V_stops_beyond_the_boundary()
@@ -26,8 +27,8 @@ public sealed partial class CentralFlowRegimes
         var drawn = Draw("(a) η below 2/λ_*", stop.Run, stop.LearningRate);
         drawn.Figure.Level("V_stop: λ = 2/η", stop.StopVariance);
         drawn.Figure.Level("z V_stop", StoppingLaw.Ratio(Depth, Z0) * stop.StopVariance);
-        Compare(drawn, Balanced.VarianceCurvature * stop.StartVariance / Balanced.Sharpness);
         Evidence.Matches("steps in which V grows", stop.Run.VarianceIncreases, 0);
+        Compare(drawn, Delta0 * Z0);
     }
 
     [Check]
@@ -35,8 +36,8 @@ public sealed partial class CentralFlowRegimes
     {
         var eta = 2 / Balanced.Sharpness;
         var run = Run(eta, 40_000);
-        Compare(Draw("(b) η = 2/λ_*", run, eta), Spread * Spread);
         Evidence.Matches("steps in which V grows", run.VarianceIncreases, 0);
+        Compare(Draw("(b) η = 2/λ_*", run, eta), Spread * Spread);
     }
 
     [Check(Tier.Standard)]
@@ -45,8 +46,8 @@ public sealed partial class CentralFlowRegimes
         var eta = (2 + Excess) / Balanced.Sharpness;
         // Until V has fallen by about six powers of ten; the first part feeds the oscillation.
         var run = Run(eta, (int)(14 / (CentralFlow.DriftRate(Depth) * Excess)));
-        Compare(Draw("(c) η above 2/λ_*", run, eta), (Spread * Spread) + Excess);
         Evidence.Matches("steps in which V grows", run.VarianceIncreases, 0);
+        Compare(Draw("(c) η above 2/λ_*", run, eta), (Spread * Spread) + Excess);
     }
 
     private PathwayRun Run(double eta, int steps) =>
@@ -60,8 +61,8 @@ public sealed partial class CentralFlowRegimes
     {
         var flow = new CentralFlow(Depth, v => (eta * (Balanced.Sharpness + (Balanced.VarianceCurvature * v))) - 2);
         double[] steps = [.. run.Samples.Select(sample => (double)sample.Step)];
-        double[] measured = [.. run.Samples.Select(VarianceOf)];
-        var energy = Math.Pow(run.Samples[0].Residual, 2) / CentralFlow.SquaredResidual(Depth, Sigma);
+        double[] measured = [.. run.Samples.Select(sample => LeafCoordinates.Variance(At(sample)))];
+        var energy = OscillationEnergy.Of(At(run.Samples[0]), eta);
         var corrected = flow.From(energy, measured[0], steps[^1]);
         var adiabatic = flow.Adiabatic(measured[0], steps[^1]);
         double[] predicted = [.. steps.Select(corrected.Variance)];
@@ -70,25 +71,37 @@ public sealed partial class CentralFlowRegimes
             .Line("central flow with its energy", steps, predicted)
             .Line("adiabatic flow", steps, slaved)
             .Points("gradient descent", steps, measured);
-        return new(figure, measured, predicted, slaved);
+        return new(figure, energy, measured, predicted, slaved);
     }
 
-    // The flow is the leading order in the excess; size is the largest of its terms.
-    private void Compare(DrawnFlows drawn, double size)
+    // The flow is the leading order in the excess and in the energy.
+    private void Compare(DrawnFlows drawn, double excess)
     {
+        if (excess > LargestExcess)
+            Skip(
+                $"The excess ηλ − 2 is of the size {excess:G3}; the leading order needs {LargestExcess} at most. Lower it."
+            );
+        var allowed = 0.01 + (5 * (excess + drawn.Energy));
         double[] Logs(double[] variances) => [.. variances.Select(v => Math.Log(v / drawn.Measured[0]))];
-        Evidence
-            .Agrees(
-                "ln V/V_0 of gradient descent against the central flow, all points of the figure",
-                Logs(drawn.Measured),
-                Logs(drawn.Corrected),
-                Absolute(0.05 + (3 * size))
-            )
-            .Rejects("the adiabatic flow", Logs(drawn.Adiabatic));
+        var (measured, slaved) = (Logs(drawn.Measured), Logs(drawn.Adiabatic));
+        var agreement = Evidence.Agrees(
+            "ln V/V_0 of gradient descent against the central flow, all points of the figure",
+            measured,
+            Logs(drawn.Corrected),
+            Absolute(allowed)
+        );
+        // Near the boundary, or over a short time, the two flows are alike.
+        if (measured.Zip(slaved, (a, b) => Math.Abs(a - b)).Max() > 2 * allowed)
+            agreement.Rejects("the adiabatic flow", slaved);
     }
 
-    private double VarianceOf(PathwaySample sample) =>
-        LeafCoordinates.Variance(PathwayMode.Homogeneous(Depth, Sigma, sample.Scales));
+    private PathwayMode At(PathwaySample sample) => PathwayMode.Homogeneous(Depth, Sigma, sample.Scales);
 
-    private sealed record DrawnFlows(Figure Figure, double[] Measured, double[] Corrected, double[] Adiabatic);
+    private sealed record DrawnFlows(
+        Figure Figure,
+        double Energy,
+        double[] Measured,
+        double[] Corrected,
+        double[] Adiabatic
+    );
 }

@@ -96,8 +96,8 @@ public sealed class NonAdiabaticStop : ClaimSpec
             return (eta * leaf.Sharpness) - 2;
         }
         // The oscillation's own energy at the start, which the law neglects, and the exact sharpness of the leaves.
-        var residual = stop.Run.Samples[0].Residual;
-        var energy = residual * residual / CentralFlow.SquaredResidual(Depth, Sigma);
+        var start = PathwayMode.Homogeneous(Depth, Sigma, stop.Run.Samples[0].Scales);
+        var energy = OscillationEnergy.Of(start, eta);
         var steps = stop.Run.Plan.Steps;
         var flow = new CentralFlow(Depth, Excess).From(energy, stop.StartVariance, steps).Variance(steps);
         // The flow is the leading order in the excess, which is largest at the start.
