@@ -1,3 +1,5 @@
+using Dlnx.Numerics.Ode;
+
 namespace Dlnx.Maps;
 
 /// <summary>
@@ -17,37 +19,15 @@ public sealed class ScalarChainFlow(double sigma)
     {
         MapDomain.Positive(step, nameof(step));
         MapDomain.AtLeast(steps, 0, nameof(steps));
-        var buffers = new double[5 * layers.Length];
+        var method = new RungeKutta4(Velocity, layers.Length);
         for (var t = 0; t < steps; t++)
         {
-            Advance(layers, step, buffers);
-        }
-    }
-
-    private void Advance(Span<double> s, double step, Span<double> buffers)
-    {
-        var n = s.Length;
-        var point = buffers[..n];
-        s.CopyTo(point);
-        for (var stage = 1; stage <= 4; stage++)
-        {
-            var slope = buffers.Slice(stage * n, n);
-            Velocity(point, slope);
-            var reach = stage == 3 ? step : step / 2;
-            for (var i = 0; i < n && stage < 4; i++)
-            {
-                point[i] = s[i] + (reach * slope[i]);
-            }
-        }
-        for (var i = 0; i < n; i++)
-        {
-            var (k1, k2, k3, k4) = (buffers[n + i], buffers[(2 * n) + i], buffers[(3 * n) + i], buffers[(4 * n) + i]);
-            s[i] += step / 6 * (k1 + (2 * (k2 + k3)) + k4);
+            method.Advance(t * step, layers, step);
         }
     }
 
     // Products over the other layers, so that a layer at 0 is no exception.
-    private void Velocity(ReadOnlySpan<double> s, Span<double> velocity)
+    private void Velocity(double time, ReadOnlySpan<double> s, Span<double> velocity)
     {
         var pull = sigma - ScalarChain.Product(s);
         for (var i = 0; i < s.Length; i++)
