@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Dlnx.Numerics;
 
 namespace Dlnx.Maps;
 
@@ -37,6 +38,20 @@ public static class ChainEscape
             block => Interlocked.Add(ref escaped, CountBlock(map, all, block, steps, cancellation))
         );
         return escaped;
+    }
+
+    /// <summary>Starts drawn evenly from (0.05, 1): below the fixed point, and not so small that they rest at zero.</summary>
+    /// <param name="stream">the source</param>
+    /// <param name="count">how many</param>
+    public static double[] Starts(RandomStream stream, int count)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var starts = new double[count];
+        foreach (ref var start in starts.AsSpan())
+        {
+            start = stream.NextUniform(0.05, 1);
+        }
+        return starts;
     }
 
     private static int CountBlock(

@@ -12,8 +12,7 @@ public sealed class ChainEscapeTests
     )
     {
         var map = new BalancedMap(depth, factor * ReturnThreshold.OfDepth(depth).Constant);
-        var stream = new RandomStream(20);
-        var starts = Enumerable.Range(0, 100).Select(_ => stream.NextUniform(0.05, 1)).ToArray();
+        var starts = ChainEscape.Starts(new RandomStream(20), 100);
         var orbit = new double[500];
         var expected = starts.Count(start =>
         {

@@ -1,0 +1,39 @@
+using Dlnx.Maps;
+
+namespace Dlnx.Specs.MultiPathway.Quantities;
+
+[Quantity(
+    "A/chain-orbit",
+    "The orbit of one pathway, and where it first leaves the positive numbers",
+    Source = "A/x-3"
+)]
+public sealed class ChainOrbit : ChainQuantity
+{
+    [Parameter(
+        "u0",
+        Above = 0,
+        Below = 2,
+        Description = "start a/a_*; the start of the largest overshoot when not given"
+    )]
+    public double? Start { get; set; }
+
+    [Parameter(Min = 1, Max = 1_000_000, Description = "steps")]
+    public int Steps { get; set; } = 100;
+
+    public override Outputs Evaluate()
+    {
+        var map = Map;
+        var start = Start ?? (map.Overshoots ? map.LargestOvershoot().Start : 1);
+        var orbit = new double[Steps + 1];
+        orbit[0] = start;
+        new BalancedMap(Depth, map.Kappa * Depth).Record(start, orbit.AsSpan(1));
+        return new Outputs
+        {
+            { "u", orbit[^1] },
+            { "min", orbit.Min() },
+            { "max", orbit.Max() },
+            { "firstCross", Array.FindIndex(orbit, u => !(u > 0)) },
+            { "orbit", orbit },
+        };
+    }
+}
