@@ -45,50 +45,67 @@ public sealed class BoundarySystem : ClaimSpec
             changes.ToArray(),
             depths.Select(_ => 1).ToArray()
         );
-        foreach (var L in depths)
-        {
-            var equation = new BoundaryEquation(L);
-            Evidence.Agrees($"L = {L}: left − right at u = 1", equation.Difference(1), -L, Relative(1e-15));
-            var start = equation.LowerEnd + (1e-6 * (1 - equation.LowerEnd));
-            Evidence.Above($"L = {L}: left − right at the lower end", equation.Difference(start), 1000);
-        }
+        var equations = depths.Select(L => new BoundaryEquation(L)).ToArray();
+        Evidence.Agrees(
+            "left − right at u = 1, over L",
+            [.. equations.Select(equation => equation.Difference(1) / equation.Depth)],
+            [.. equations.Select(_ => -1.0)],
+            Relative(1e-15)
+        );
+        // It grows without bound; at a millionth of the interval's length it is large enough to tell.
+        var start = equations.Min(equation =>
+            equation.Difference(equation.LowerEnd + (1e-6 * (1 - equation.LowerEnd)))
+        );
+        Evidence.Above("smallest left − right next to the lower end", start, 1000);
     }
 
     [Check]
     public void At_the_root_all_three_equations_hold()
     {
-        foreach (var L in Depths)
-        {
-            var threshold = ReturnThreshold.OfDepth(L);
-            // The maximiser and its overshoot at κ_L, from F′ = 0 alone.
-            var overshoot = new ChainMap(L, threshold.Kappa).LargestOvershoot();
-            var (x, y) = (threshold.StartPower, overshoot.PeakPower);
-            double Boundary(double power) => threshold.Kappa * Math.Pow(y, power) * (y - 1);
-            Evidence
-                .Agrees(
-                    $"L = {L}: κu^(L−2)D, M/u − δ, κM^(L−2)(M^L − 1)",
-                    [
-                        threshold.Kappa * Math.Pow(x, 1 - (2 / L)) * ((((2 * L) - 1) * x) - (L - 1)),
-                        (overshoot.Peak / overshoot.Start) - threshold.Rise,
-                        Boundary(1 - (2 / L)),
-                    ],
-                    [1, 1, 1],
-                    Absolute(1e-12)
-                )
-                .Rejects(
-                    "κM^(L−2)(M^L + 1) = 1",
-                    1,
-                    1,
-                    Boundary(1 - (2 / L)) + (2 * (Boundary(1 - (2 / L)) / (y - 1)))
-                );
-            Evidence.Agrees($"L = {L}: u_κ^L from F′ = 0 against the root", overshoot.StartPower, x, Absolute(1e-12));
-            Evidence.Agrees(
-                $"L = {L}: second form of δ",
-                ((((2 * L) - 2) * x) - (L - 2)) / threshold.Denominator,
-                1 + threshold.Rise,
+        double[] depths = [.. Depths];
+        var thresholds = depths.Select(ReturnThreshold.OfDepth).ToArray();
+        // The maximiser and its overshoot at κ_L, from F′ = 0 alone.
+        var overshoots = thresholds.Select(at => new ChainMap(at.Depth, at.Kappa).LargestOvershoot()).ToArray();
+        double[] ones = [.. depths.Select(_ => 1.0)];
+        Evidence.Agrees(
+            "u_κ^L from F′ = 0 against the root, L = 2 … 10⁹",
+            [.. overshoots.Select(overshoot => overshoot.StartPower)],
+            [.. thresholds.Select(at => at.StartPower)],
+            Absolute(1e-12)
+        );
+        Evidence.Agrees(
+            "(76): κu^(L−2)D, L = 2 … 10⁹",
+            [.. thresholds.Select(at => at.Kappa * Power(at, at.StartPower) * at.Denominator)],
+            ones,
+            Absolute(1e-12)
+        );
+        Evidence
+            .Agrees(
+                "(77): M/u − δ, L = 2 … 10⁹",
+                [.. overshoots.Zip(thresholds, (overshoot, at) => (overshoot.Peak / overshoot.Start) - at.Rise)],
+                ones,
                 Absolute(1e-12)
+            )
+            .Rejects("δ = x/D", [.. thresholds.Select(at => 1 + (at.StartPower / at.Denominator) - at.Rise)]);
+        Evidence.Agrees(
+            "(77), second form: ((2L−2)x − (L−2))/D − δ, L = 2 … 10⁹",
+            [
+                .. thresholds.Select(at =>
+                    ((((2 * at.Depth) - 2) * at.StartPower) - (at.Depth - 2)) / at.Denominator - at.Rise
+                ),
+            ],
+            ones,
+            Absolute(1e-12)
+        );
+        Evidence
+            .Agrees("(79): κM^(L−2)(M^L − 1), L = 2 … 10⁹", [.. Boundary(-1)], ones, Absolute(1e-12))
+            .Rejects("κM^(L−2)(M^L + 1)", [.. Boundary(-1).Zip(Boundary(+1), (minus, plus) => 1 + minus - plus)]);
+
+        IEnumerable<double> Boundary(int sign) =>
+            overshoots.Zip(
+                thresholds,
+                (overshoot, at) => at.Kappa * Power(at, overshoot.PeakPower) * (overshoot.PeakPower + sign)
             );
-        }
     }
 
     [Check]
@@ -115,6 +132,9 @@ public sealed class BoundarySystem : ClaimSpec
         Evidence.AtMost("largest relative deviation for 60 real depths from 2 to 10⁹", spread, 1e-15);
         Evidence.AtLeast("digits that agree at all of them", Math.Floor(-Math.Log10(spread)), 15);
     }
+
+    // (value^L)^(1−2/L) = value^(L−2), with all digits at any depth.
+    private static double Power(ReturnThreshold at, double endToEnd) => Math.Pow(endToEnd, 1 - (2 / at.Depth));
 
     private static double Deviation(double depth)
     {

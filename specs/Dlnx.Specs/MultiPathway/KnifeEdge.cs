@@ -97,7 +97,7 @@ public sealed class KnifeEdge : ClaimSpec
                 continue;
             var start = map.CriticalPoint();
             DrawCobweb(map, start, factor);
-            var orbit = new double[30];
+            var orbit = new double[12];
             map.Record(start, orbit);
             double[] values = [start, .. orbit.TakeWhile(u => Math.Abs(u) < 3)];
             orbits.Points($"κ = {factor:G6} κ_L", [.. values.Select((_, t) => (double)t)], values);

@@ -99,10 +99,10 @@ public sealed class TwoStepReturn : ClaimSpec
         );
         var returns = overshoots.Select(o => -o.Return).ToArray();
         Evidence.Matches("steps of the grid where F(M) does not fall", Falls(returns), 0);
-        foreach (var v in new[] { 1.001, 1.1, 2 })
+        foreach (var power in new[] { 1.001, 2, 10 })
         {
-            var images = steps.Select(kappa => -new ChainMap(Depth, kappa).Apply(v)).ToArray();
-            Evidence.Matches($"steps of the grid where F({v}) does not fall", Falls(images), 0);
+            var images = steps.Select(kappa => -new ChainMap(Depth, kappa).Apply(AtPower(power))).ToArray();
+            Evidence.Matches($"steps of the grid where F(v), v^L = {power}, does not fall", Falls(images), 0);
         }
         var crossing = steps.Zip(returns).Count(pair => pair.Second < 0);
         Evidence.Agrees(

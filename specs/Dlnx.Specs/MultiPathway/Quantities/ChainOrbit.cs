@@ -27,11 +27,13 @@ public sealed class ChainOrbit : ChainQuantity
         var orbit = new double[Steps + 1];
         orbit[0] = start;
         new BalancedMap(Depth, map.Kappa * Depth).Record(start, orbit.AsSpan(1));
+        // Far above the threshold an orbit may leave the doubles.
+        var finite = orbit.Where(double.IsFinite).ToArray();
         return new Outputs
         {
-            { "u", orbit[^1] },
-            { "min", orbit.Min() },
-            { "max", orbit.Max() },
+            { "u", double.IsFinite(orbit[^1]) ? orbit[^1] : null },
+            { "min", finite.Min() },
+            { "max", finite.Max() },
             { "firstCross", Array.FindIndex(orbit, u => !(u > 0)) },
             { "orbit", orbit },
         };
