@@ -71,8 +71,9 @@ public sealed class ReturnSafety : ClaimSpec
                 tried.Where(kappaL => kappaL > 1).ToArray()
             )
             .Rejects("onset at κ = 1", tried.Where(kappaL => kappaL / Depth > 1).ToArray());
+        var map = new ChainMap(Depth, Step);
         Evidence
-            .Agrees("F′(1)", new ChainMap(Depth, Step).Derivative(1), 1 - (Step * Depth), Absolute(1e-12))
+            .Agrees("F′(1)", map.Derivative(1), map.FixedPointMultiplier, Absolute(1e-12))
             .Rejects("1 − κ", 1 - Step);
     }
 
