@@ -23,6 +23,7 @@ public sealed class ThresholdAgainstDepth : ClaimSpec
 {
     private const int Never = 0;
     private const int Searched = 1000;
+    private static readonly int[] Simulated = [2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64];
 
     [Parameter("P", Min = 2, Max = 1000, Description = "numbers of pathways, one ceiling for each")]
     public int[] Pathways { get; set; } = [2, 4, 8];
@@ -79,7 +80,7 @@ public sealed class ThresholdAgainstDepth : ClaimSpec
     [Check]
     public void The_window_of_the_step()
     {
-        int[] tried = [.. new[] { 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64 }.Where(L => L <= LargestDepth)];
+        int[] tried = [.. Simulated.Where(L => L <= LargestDepth)];
         double[] measured = [.. tried.Select(L => SinglePathway.LargestSafeConstant(L, sigma: 1, points: 2000))];
         var depths = Depths(Math.Min(LargestDepth, 64));
         var figure = Figure("The window of the step", Axis.Log("depth L"), Axis.Linear("q = ηλ^sp"))
