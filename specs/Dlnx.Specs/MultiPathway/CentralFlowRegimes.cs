@@ -199,7 +199,12 @@ public sealed partial class CentralFlowRegimes : ClaimSpec
         var eta = 2.02 / balanced.Sharpness;
         var mode = LeafStart.Around(balanced, 0.05);
         var start = LeafCoordinates.Variance(mode);
-        var matrices = new MatrixMode(mode, new RandomStream(StreamSeed()));
+        var matrices = new MatrixPathways(
+            mode.Depths[0],
+            mode.Target,
+            mode.Scales.ToArray(),
+            new RandomStream(StreamSeed())
+        );
         for (var t = 0; t < steps; t++)
         {
             if (t % 1024 == 0)
@@ -210,7 +215,7 @@ public sealed partial class CentralFlowRegimes : ClaimSpec
         var (full, scalar) = (LeafCoordinates.Variance(matrices.Mode), LeafCoordinates.Variance(mode));
         Evidence
             .Agrees(
-                $"ln(V_{steps}/V_0) of 2 × 2 matrices at d = 0.02",
+                $"ln(V_{steps}/V_0) of 3 × 3 matrices at d = 0.02",
                 Math.Log(full / start),
                 Math.Log(scalar / start),
                 Absolute(1e-6)

@@ -144,14 +144,19 @@ public sealed class GradientFlowFoliation : ClaimSpec
     public void The_flow_of_the_matrices_conserves_the_leaf_too()
     {
         var start = PathwayMode.Homogeneous(4, 1, [0.5, 0.65]);
-        var matrices = new MatrixMode(start, new RandomStream(StreamSeed()));
+        var matrices = new MatrixPathways(
+            start.Depths[0],
+            start.Target,
+            start.Scales.ToArray(),
+            new RandomStream(StreamSeed())
+        );
         var flow = new GradientFlow(matrices.Network, matrices.Target);
         for (var t = 0; t < 4000; t++)
             flow.Advance(2.5 * TimeStep);
         var end = matrices.Mode.Scales.ToArray();
         Evidence
             .Agrees(
-                "2 × 2 matrices in random bases, 4000 steps of Runge–Kutta to T = 10: drift of ξ",
+                "3 × 3 matrices in random bases, 4000 steps of Runge–Kutta to T = 10: drift of ξ",
                 Drift(start, end, r => LeafCoordinates.Coordinate(4, r)),
                 0,
                 Absolute(1e-10)

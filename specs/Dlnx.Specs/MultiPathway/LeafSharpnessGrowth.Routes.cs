@@ -35,8 +35,8 @@ public sealed partial class LeafSharpnessGrowth
                 $"The explicit Hessian has {depths.Length * Depth} rows; give fewer pathways or layers (at most 60 rows)."
             );
         var target = TargetMatrix.Diagonal(1, Sigma);
-        var frame = PathwayFrame.Common(depths, Matrix.ScaledIdentity(1, 1));
-        var hessian = MultiPathwayHessian.Of(frame.Network((p, _) => [mode.Scales[p]]), target.Matrix);
+        var network = MultiPathwayNetworks.ScaledIdentity(depths, 1, mode.Scales);
+        var hessian = MultiPathwayHessian.Of(network, target.Matrix);
         var top = Factorizations.SymmetricEigenvalues(hessian).Max();
         var agreement = Evidence.Agrees(
             "top eigenvalue of ∇²𝓛 where the flow ends",

@@ -108,7 +108,12 @@ public sealed class OneStepContraction : ClaimSpec
     public void The_matrices_contract_alike()
     {
         var mode = PathwayMode.Homogeneous(4, 1, [0.9, 0.75, 0.7]);
-        var matrices = new MatrixMode(mode, new RandomStream(StreamSeed()));
+        var matrices = new MatrixPathways(
+            mode.Depths[0],
+            mode.Target,
+            mode.Scales.ToArray(),
+            new RandomStream(StreamSeed())
+        );
         var (before, eta) = (LeafCoordinates.Variance(mode), 0.25);
         var variances = new List<double>();
         var scalar = new List<double>();
@@ -121,7 +126,7 @@ public sealed class OneStepContraction : ClaimSpec
         }
         Evidence
             .Agrees(
-                "V_t/V_0 in 40 steps of 2 × 2 matrices in random bases",
+                "V_t/V_0 in 40 steps of 3 × 3 matrices in random bases",
                 [.. variances],
                 [.. scalar],
                 Relative(1e-10)

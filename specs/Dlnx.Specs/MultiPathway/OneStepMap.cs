@@ -85,7 +85,12 @@ public sealed class OneStepMap : ClaimSpec
     public void The_matrices_move_by_it()
     {
         var mode = PathwayMode.Homogeneous(Depth, 0.7, [0.95, 0.8]);
-        var matrices = new MatrixMode(mode, new RandomStream(StreamSeed()));
+        var matrices = new MatrixPathways(
+            mode.Depths[0],
+            mode.Target,
+            mode.Scales.ToArray(),
+            new RandomStream(StreamSeed())
+        );
         const double eta = 0.15;
         var tau = eta * mode.Residual;
         double[] before = [.. mode.Scales.ToArray().Select(r => LeafCoordinates.Coordinate(Depth, r))];
@@ -93,7 +98,7 @@ public sealed class OneStepMap : ClaimSpec
         double[] after = [.. matrices.Mode.Scales.ToArray().Select(r => LeafCoordinates.Coordinate(Depth, r))];
         Evidence
             .Agrees(
-                "y⁺ of both pathways, one step of 2 × 2 matrices in random bases",
+                "y⁺ of both pathways, one step of 3 × 3 matrices in random bases",
                 after,
                 [.. before.Select(y => LeafMap.Apply(Depth, y, tau))],
                 Relative(1e-11)

@@ -10,8 +10,6 @@ namespace Dlnx.Specs.MultiPathway;
 /// <param name="LargestRatio">the largest x</param>
 public sealed record SafetyTally(int Unsafe, int Beyond, int IncreasesWithin, double LargestRatio)
 {
-    private const double Rounding = 1e-12;
-
     /// <summary>Runs gradient descent and counts.</summary>
     public static SafetyTally Of(PathwayMode start, double learningRate, int steps, CancellationToken cancellation)
     {
@@ -27,7 +25,7 @@ public sealed record SafetyTally(int Unsafe, int Beyond, int IncreasesWithin, do
             var x = LeafCoordinates.LargestRatio(mode, learningRate);
             mode.Step(learningRate);
             var next = LeafCoordinates.Variance(mode);
-            var grew = x <= critical && !(next <= variance * (1 + Rounding));
+            var grew = x <= critical && LeafCoordinates.HasGrown(variance, next, mode);
             tally = new(
                 tally.Unsafe + (x > safe ? 1 : 0),
                 tally.Beyond + (x > critical ? 1 : 0),

@@ -47,18 +47,16 @@ public sealed class SelfStabilisedRegime : ClaimSpec
     [Check]
     public void The_residual_stays_as_small_as_the_square_root_of_the_distance()
     {
-        var cycle = ChainTwoCycle.AboveOnset(Depth, Delta);
-        var law = AmplitudeLaw.HalfRange(Depth, 2 + Delta);
-        var half = (double)(cycle.High.Value - cycle.Low.Value) / 2;
+        var (far, near) = (HalfRange(Delta), HalfRange(Delta / 100));
         Evidence
-            .Agrees(
-                "max |r/r_* − 1| over √(δ/b), b = (4/3)(L−1)(5L−4)",
-                half / law,
-                1,
-                Absolute(10 * Depth * Depth * Delta)
-            )
-            .Rejects("an amplitude of order δ", half / Delta);
-        Evidence.Below("|e|/σ at the upper point", (double)cycle.High.Residual, 2 * Depth * law);
+            .Agrees("d ln|r/r_* − 1| / d ln δ", Math.Log(far / near) / Math.Log(100), 0.5, Absolute(0.01 + Delta))
+            .Rejects("an amplitude of order δ", 1);
+        var law = AmplitudeLaw.HalfRange(Depth, 2 + Delta);
+        Evidence
+            .Agrees("max |r/r_* − 1| over √(δ/b), b = (4/3)(L−1)(5L−4)", far / law, 1, Absolute(0.001 + Delta))
+            .Rejects("√δ itself", far / Math.Sqrt(Delta));
+        var high = (double)ChainTwoCycle.AboveOnset(Depth, Delta).High.Residual;
+        Evidence.Below("|e|/σ at the upper point", high, 2 * Depth * law);
     }
 
     [Check]
@@ -95,6 +93,12 @@ public sealed class SelfStabilisedRegime : ClaimSpec
             limit,
             Relative(MeanTolerance * delta / Reference)
         );
+    }
+
+    private double HalfRange(double delta)
+    {
+        var cycle = ChainTwoCycle.AboveOnset(Depth, delta);
+        return (double)(cycle.High.Value - cycle.Low.Value) / 2;
     }
 
     private static double Spread(double delta) => PointTolerance * Math.Sqrt(delta / Reference);

@@ -162,13 +162,18 @@ public sealed partial class TwoStepGapContraction : ClaimSpec
     {
         var steps = TwoStepContraction.From(4, [1e-4, -1e-4], 0.01, 6);
         var mode = PathwayMode.Homogeneous(4, steps.Target, [1 + 1e-4, 1 - 1e-4]);
-        var matrices = new MatrixMode(mode, new RandomStream(StreamSeed()));
+        var matrices = new MatrixPathways(
+            mode.Depths[0],
+            mode.Target,
+            mode.Scales.ToArray(),
+            new RandomStream(StreamSeed())
+        );
         var before = LeafCoordinates.Variance(mode);
         matrices.Step(steps.LearningRate);
         matrices.Step(steps.LearningRate);
         Evidence
             .Agrees(
-                "V_(t+2)/V_t, two steps of 2 × 2 matrices in random bases at a spread of 1e-4",
+                "V_(t+2)/V_t, two steps of 3 × 3 matrices in random bases at a spread of 1e-4",
                 LeafCoordinates.Variance(matrices.Mode) / before,
                 steps.LeafVariance,
                 Absolute(1e-9)

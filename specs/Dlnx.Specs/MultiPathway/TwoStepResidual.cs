@@ -52,7 +52,7 @@ public sealed class TwoStepResidual : ClaimSpec
             Sign(cycle, Absolute(1e-5));
         }
         // The relative correction is of order δ.
-        Sign(ChainTwoCycle.AboveOnset(Depth, Delta), Absolute(Math.Max(1e-5, 4 * Depth * Delta)));
+        Sign(ChainTwoCycle.AboveOnset(Depth, Delta), Absolute(Math.Max(1e-5, Delta)));
     }
 
     [Check]

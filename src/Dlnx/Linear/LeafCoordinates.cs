@@ -73,6 +73,32 @@ public static class LeafCoordinates
     }
 
     /// <summary>
+    /// Whether a step made the leaf variance larger by more than rounding: by 1e-12 of itself, and its root by some units in
+    /// the last place of the coordinates, of which it is made of differences.
+    /// </summary>
+    /// <param name="before">V before the step</param>
+    /// <param name="after">V after it</param>
+    /// <param name="mode">the state after the step, pathways of one depth L ≥ 3</param>
+    public static bool HasGrown(double before, double after, PathwayMode mode)
+    {
+        ArgumentNullException.ThrowIfNull(mode);
+        const double relative = 1e-12;
+        const double lastPlaces = 1e-15;
+        if (!(after > before * (1 + relative)))
+        {
+            return false;
+        }
+
+        var largest = 0.0;
+        foreach (var r in mode.Scales)
+        {
+            largest = Math.Max(largest, Math.Abs(1 / IntegerPower.Raise(r, mode.Depths[0] - 2)));
+        }
+
+        return Math.Sqrt(after) > Math.Sqrt(before) + (lastPlaces * mode.Depths[0] * largest);
+    }
+
+    /// <summary>
     /// x = ηe·max_p r_p^(L−2), the largest τ/y_p of a step: no scale changes sign below 1, and the step is strongly safe up
     /// to 1/(L−1) (A, Definition E.7).
     /// </summary>

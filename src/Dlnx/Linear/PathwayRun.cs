@@ -10,9 +10,6 @@ public sealed class PathwayRun
 {
     private const int StepsPerPoll = 4096;
 
-    // Below this an increase of the leaf variance is rounding.
-    private const double Rounding = 1e-12;
-
     private readonly List<PathwaySample> samples = [];
     private readonly double[] average;
     private readonly double[] before;
@@ -147,7 +144,7 @@ public sealed class PathwayRun
     private void WatchVariance()
     {
         var now = LeafCoordinates.Variance(Mode);
-        VarianceIncreases += now > variance * (1 + Rounding) ? 1 : 0;
+        VarianceIncreases += LeafCoordinates.HasGrown(variance, now, Mode) ? 1 : 0;
         variance = now;
     }
 

@@ -75,6 +75,17 @@ public sealed class LeafDescentTests
         Assert.That(() => VarianceDecay.Of(start, eta, 5, 5), Throws.ArgumentException);
     }
 
+    [Test]
+    public void The_energy_of_a_settled_cycle_is_its_excess([Values(3, 6)] int depth)
+    {
+        var balanced = new BalancedPoint(depth, 3, 1.4);
+        var eta = 2.001 / balanced.Sharpness;
+        var mode = PathwayMode.Homogeneous(depth, 1.4, [.. Enumerable.Repeat(1.001 * balanced.Scale, 3)]);
+        for (var t = 0; t < 20_000; t++)
+            mode.Step(eta);
+        Assert.That(OscillationEnergy.Of(mode, eta), Is.EqualTo(0.001).Within(3e-6));
+    }
+
     private static double Spread(PathwayMode mode)
     {
         var r = mode.Scales.ToArray();

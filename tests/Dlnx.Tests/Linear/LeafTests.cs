@@ -59,6 +59,17 @@ public sealed class LeafTests
     }
 
     [Test]
+    public void Growth_is_told_from_rounding()
+    {
+        var mode = PathwayMode.Homogeneous(4, 1, [0.8, 0.8 + 1e-12]);
+        var variance = LeafCoordinates.Variance(mode);
+        Assert.That(LeafCoordinates.HasGrown(variance, 1.1 * variance, mode), Is.True);
+        Assert.That(LeafCoordinates.HasGrown(variance, (1 + 1e-13) * variance, mode), Is.False);
+        Assert.That(LeafCoordinates.HasGrown(1e-32, 2e-32, mode), Is.False);
+        Assert.That(LeafCoordinates.HasGrown(variance, 0.9 * variance, mode), Is.False);
+    }
+
+    [Test]
     public void The_terminal_point_is_where_the_flow_ends()
     {
         var leaf = new Leaf(4, 1.5, [0.3, -0.1, 0.4]);
