@@ -8,7 +8,7 @@ namespace Dlnx.Specs.MultiPathway.Quantities;
     "Where gradient descent between the two critical rates stops: simulated and by the central flow",
     Source = "A/thm-E.12"
 )]
-public sealed class Stop : Quantity
+public sealed class StoppingPoint : Quantity
 {
     [Parameter("L", Min = 3, Max = 8, Description = "L, layers of every pathway")]
     public int Depth { get; set; } = 4;
