@@ -20,6 +20,7 @@ public sealed class HomogeneousBlowUp
     private readonly int layers;
     private readonly Matrix readOut;
     private readonly Matrix drive;
+    private readonly double[] start;
 
     /// <summary>The flow of the first layers of a network.</summary>
     /// <param name="network">the unscaled start, of one output</param>
@@ -39,6 +40,7 @@ public sealed class HomogeneousBlowUp
         readOut = new Matrix(1, 1, [Math.Pow(slope, network.Depth - 1)]);
         for (var l = network.Depth; l > layers; l--)
             readOut *= Layer(l);
+        start = network.Parameters[..Enumerable.Range(1, layers).Sum(l => network.Layer(l).Length)].ToArray();
     }
 
     /// <summary>T_b, with the tail.</summary>
@@ -47,22 +49,16 @@ public sealed class HomogeneousBlowUp
     /// <summary>The time up to the norm 10⁴, without the tail.</summary>
     public double TimeWithoutTail => Integrate(out _);
 
-    private int Count => network.Part(network.Parameters, layers).Length + Offset;
-
-    private int Offset => Enumerable.Range(1, layers - 1).Sum(l => network.Layer(l).Length);
-
     private double Integrate(out double tail)
     {
-        var start = new double[Count + 1];
-        network.Parameters[..Count].CopyTo(start);
-        var velocity = new double[Count];
+        var velocity = new double[start.Length];
         var options = new OdeOptions { RelativeTolerance = 1e-12, AbsoluteTolerance = 1e-14 };
         var large = new OdeEvent(
             (_, y) => Math.Log(TensorPrimitives.Norm(y[..^1]) / LargeNorm),
             EventDirection.Rising,
             EventAction.Stop
         );
-        var end = OdeSolver.Solve(Slowed, 0, start, 1e6, options, large);
+        var end = OdeSolver.Solve(Slowed, 0, [.. start, 0], 1e6, options, large);
         if (end.Outcome != OdeOutcome.StoppedAtEvent)
             throw new ArithmeticException($"The homogeneous flow did not blow up: {end.Outcome}.");
         var weights = end.State.AsSpan()[..^1];

@@ -57,6 +57,7 @@ public sealed class OffManifoldTests
         double[] drive = [.. Direction.Select(u => mu1 * u)];
         var blowUp = new HomogeneousBlowUp(DenseNetworks.Portable(Widths, Activations.Tanh, 0.9), layers, drive);
         Assert.That(blowUp.Time, Is.EqualTo(time).Within(1e-10));
+        Assert.That(blowUp.TimeWithoutTail, Is.LessThan(time), "the tail is positive, whatever was asked before");
     }
 
     [Test]
