@@ -12,6 +12,7 @@ public sealed class NetworkFlow
     private readonly DenseNetwork network;
     private readonly NetworkPass pass;
     private readonly double[] rates;
+    private readonly double[] velocity;
 
     /// <summary>A flow whose scratch network starts as a copy of the given one.</summary>
     /// <param name="network">widths, activation and start</param>
@@ -32,6 +33,7 @@ public sealed class NetworkFlow
             );
         }
 
+        velocity = new double[network.ParameterCount];
         Start = network.Parameters.ToArray();
     }
 
@@ -85,6 +87,18 @@ public sealed class NetworkFlow
             var part = network.Part(velocity, l);
             TensorPrimitives.Multiply(part, -rates[l - 1], part);
         }
+    }
+
+    /// <summary>
+    /// Moves weights by one explicit Euler step, a step of gradient descent with learning rate c_l times the time step. The
+    /// examples may be other ones at every step, as in stochastic gradient descent.
+    /// </summary>
+    /// <param name="weights">in the order of the network's parameters; overwritten</param>
+    /// <param name="timeStep">Δt &gt; 0</param>
+    public void Step(Span<double> weights, double timeStep)
+    {
+        Velocity(0, weights, velocity);
+        TensorPrimitives.MultiplyAdd(velocity, timeStep, weights, weights);
     }
 
     /// <summary>An event that ends the integration when the loss falls to a level.</summary>
