@@ -40,12 +40,13 @@ public sealed class BootstrapInterval : OffManifoldSpec
         var run = BootstrapRun.Until(Setting, Delta, Cancellation);
         var start = run.GainsAt(0).Chains;
         var times = run.Times(60);
-        double[] lowest =
-        [
-            .. times.Select(t => run.GainsAt(t).Chains.Zip(start, (now, before) => now / before).Min()),
-        ];
+        double[] lowest = [.. times.Select(t => run.GainsAt(t).Chains.Zip(start, (now, before) => now / before).Min())];
         Evidence.AtLeast($"smallest chain over its start, up to M = {Delta}", lowest.Min(), 0.95);
-        Figure("Teacher chains on the bootstrap interval", Axis.Linear("t"), Axis.Linear("smallest chain over its start"))
+        Figure(
+                "Teacher chains on the bootstrap interval",
+                Axis.Linear("t"),
+                Axis.Linear("smallest chain over its start")
+            )
             .Points("deterministic network", times, lowest)
             .Level("0.95", 0.95);
     }
@@ -56,7 +57,9 @@ public sealed class BootstrapInterval : OffManifoldSpec
         var run = BootstrapRun.Until(Reference, 0.3, Cancellation);
         var start = run.GainsAt(0).Chains;
         var chains = run.Times(200).SelectMany(t => run.GainsAt(t).Chains).ToArray();
-        var ratios = run.Times(200).SelectMany(t => run.GainsAt(t).Chains.Zip(start, (now, was) => now / was)).ToArray();
+        var ratios = run.Times(200)
+            .SelectMany(t => run.GainsAt(t).Chains.Zip(start, (now, was) => now / was))
+            .ToArray();
         Evidence.Golden("time at which M = 0.3", run.End, Relative(1e-6));
         Evidence.Golden("smallest ratio of a chain to its start", ratios.Min(), Absolute(1e-3));
         Evidence.Golden("largest ratio of a chain to its start", ratios.Max(), Absolute(1e-3));

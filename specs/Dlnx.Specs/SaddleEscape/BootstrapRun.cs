@@ -37,7 +37,9 @@ public sealed class BootstrapRun
         var trajectory = OdeSolver.SolveDense(flow.Velocity, 0, [.. flow.Start], 1e9, options, reached);
         return trajectory.End.Outcome == OdeOutcome.StoppedAtEvent
             ? new(setting, trajectory)
-            : throw new ArithmeticException($"The bottleneck never reached {size}: {trajectory.End.Outcome.Sentence()}");
+            : throw new ArithmeticException(
+                $"The bottleneck never reached {size}: {trajectory.End.Outcome.Sentence()}"
+            );
     }
 
     /// <summary>The times at which the integrator stopped for a step, thinned to at most a number, and the end.</summary>

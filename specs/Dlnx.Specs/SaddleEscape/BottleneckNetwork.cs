@@ -61,7 +61,10 @@ public sealed record BottleneckNetwork
     public BottleneckNetwork Validated()
     {
         if (Widths.Length < 3 || Widths[0] != 2 || Widths[^1] != 1)
-            throw new ParameterException("widths", $"is {string.Join(",", Widths)}; it must be 2,…,1 with hidden layers.");
+            throw new ParameterException(
+                "widths",
+                $"is {string.Join(",", Widths)}; it must be 2,…,1 with hidden layers."
+            );
         return Layers <= Depth ? this : throw new ParameterException("r", $"is {Layers}; it must lie in [1, {Depth}].");
     }
 

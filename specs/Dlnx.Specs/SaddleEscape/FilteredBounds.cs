@@ -35,7 +35,12 @@ public sealed class FilteredBounds : ClaimSpec
     [Parameter("r", Min = 1, Max = 12, Description = "the first layers that are scaled")]
     public int Layers { get; set; } = 3;
 
-    [Parameter("eps", Above = 0, Max = 0.1, Description = "ε, the larger of the two scales between which slopes are taken")]
+    [Parameter(
+        "eps",
+        Above = 0,
+        Max = 0.1,
+        Description = "ε, the larger of the two scales between which slopes are taken"
+    )]
     public double Eps { get; set; } = 0.025;
 
     [Parameter("angle", Min = -4, Max = 4, Description = "of u, in radians")]
@@ -90,6 +95,11 @@ public sealed class FilteredBounds : ClaimSpec
 
     private void Slope(string name, double large, double small, int expected, int rival) =>
         Evidence
-            .Agrees($"{name}: slope between ε = {Eps} and half of it", Math.Log2(large / small), expected, Absolute(0.06))
+            .Agrees(
+                $"{name}: slope between ε = {Eps} and half of it",
+                Math.Log2(large / small),
+                expected,
+                Absolute(0.06)
+            )
             .Rejects($"ε^{rival}", rival);
 }

@@ -61,7 +61,12 @@ public sealed class FittedSlopes : ClaimSpec
         {
             Evidence.Golden($"r=3, loss fraction {fractions[i]}: OLS slope", slopes[i], Absolute(1e-3));
             Evidence
-                .Agrees($"r = 3, loss fraction {fractions[i]}: OLS slope over {Three.Length} points", slopes[i], 1, Absolute(0.15))
+                .Agrees(
+                    $"r = 3, loss fraction {fractions[i]}: OLS slope over {Three.Length} points",
+                    slopes[i],
+                    1,
+                    Absolute(0.15)
+                )
                 .Rejects("r − 1", 2)
                 .Rejects("L − 2", 3);
         }
@@ -70,7 +75,12 @@ public sealed class FittedSlopes : ClaimSpec
         {
             double[] times =
             [
-                .. Three.Select(e => new BottleneckNetwork { Scale = e }.Escape(fraction, Cancellation).OrThrow().Time),
+                .. Three.Select(e =>
+                    new BottleneckNetwork { Scale = e }
+                        .Escape(fraction, Cancellation)
+                        .OrThrow()
+                        .Time
+                ),
             ];
             return LineFit.PowerLaw([.. Three.Select(e => 1 / e)], times).Slope;
         }
@@ -94,7 +104,11 @@ public sealed class FittedSlopes : ClaimSpec
         {
             var blowUp = new HomogeneousBlowUp(networks[i].Unscaled(), Layers, networks[i].Drive()).Time;
             figure
-                .Line($"T_b ε^−{Layers - 2}, network {i + 1}", inverse, [.. inverse.Select(x => blowUp * Math.Pow(x, Layers - 2))])
+                .Line(
+                    $"T_b ε^−{Layers - 2}, network {i + 1}",
+                    inverse,
+                    [.. inverse.Select(x => blowUp * Math.Pow(x, Layers - 2))]
+                )
                 .Points($"network {i + 1}", inverse, times[i]);
         }
 

@@ -69,7 +69,11 @@ public sealed class NonBottleneckStack : OffManifoldSpec
             ends.Add(drifts[^1]);
         }
 
-        Evidence.Below("drift/M² at M = 0.3 with half of ε, over that with ε: the constant is that of M²", ends[1] / ends[0], 1.5);
+        Evidence.Below(
+            "drift/M² at M = 0.3 with half of ε, over that with ε: the constant is that of M²",
+            ends[1] / ends[0],
+            1.5
+        );
     }
 
     private void Converges(int layers, double[] scales)
@@ -88,7 +92,12 @@ public sealed class NonBottleneckStack : OffManifoldSpec
             Evidence.Golden($"r={layers}, ε={scales[i]}: drift/M²", drifts[i], Absolute(2e-3));
         Evidence.Below($"r = {layers}: largest drift/M²", drifts.Max(), 1);
         Evidence
-            .Agrees($"r = {layers}: drift at the smallest ε against the one before", drifts[^1], drifts[^2], Relative(0.1))
+            .Agrees(
+                $"r = {layers}: drift at the smallest ε against the one before",
+                drifts[^1],
+                drifts[^2],
+                Relative(0.1)
+            )
             .Rejects("drift of order M", drifts[^2] / Size)
             .Rejects("drift of order M³", drifts[^2] * Size);
     }

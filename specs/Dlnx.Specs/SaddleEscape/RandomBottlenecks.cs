@@ -58,8 +58,12 @@ public sealed record RandomBottlenecks(ulong Seed, ulong SampleSeed, int Width, 
     }
 
     /// <summary>The first time at which the loss is a fraction of the zero network's, for every ε.</summary>
-    public double[] EscapeTimes(int layers, IReadOnlyList<double> scales, double fraction, CancellationToken cancellation) =>
-        [.. scales.Select(scale => EscapeTime(layers, scale, fraction, cancellation))];
+    public double[] EscapeTimes(
+        int layers,
+        IReadOnlyList<double> scales,
+        double fraction,
+        CancellationToken cancellation
+    ) => [.. scales.Select(scale => EscapeTime(layers, scale, fraction, cancellation))];
 
     private double EscapeTime(int layers, double scale, double fraction, CancellationToken cancellation)
     {

@@ -61,7 +61,11 @@ public sealed class SelfInteraction : OffManifoldSpec
             var run = BootstrapRun.Until(Reference, size, Cancellation);
             var energy = run.EnergyAt(run.End, population);
             Evidence.Golden($"M={size}: time", run.End, Relative(1e-6));
-            Evidence.Golden($"M={size}: dE/dt over μ₁A", energy.Rate / (Reference.Mu1 * energy.SquaredNorm), Absolute(1e-3));
+            Evidence.Golden(
+                $"M={size}: dE/dt over μ₁A",
+                energy.Rate / (Reference.Mu1 * energy.SquaredNorm),
+                Absolute(1e-3)
+            );
             Evidence.Golden($"M={size}: R/(EA)", energy.SelfTerm / (energy.Value * energy.SquaredNorm), Absolute(1e-3));
         }
 
@@ -72,13 +76,15 @@ public sealed class SelfInteraction : OffManifoldSpec
     private void Bounded(string name, Activation activation, int[] widths)
     {
         var energies = Scales
-            .Select(scale => new BottleneckNetwork
-            {
-                Activation = activation,
-                Widths = widths,
-                Amplitude = 0.7,
-                Scale = scale,
-            }.Energy())
+            .Select(scale =>
+                new BottleneckNetwork
+                {
+                    Activation = activation,
+                    Widths = widths,
+                    Amplitude = 0.7,
+                    Scale = scale,
+                }.Energy()
+            )
             .ToArray();
         double[] ratios = [.. energies.Select(e => Math.Abs(e.SelfTerm) / (Math.Abs(e.Value) * e.SquaredNorm))];
         for (var i = 0; i < Scales.Length; i++)

@@ -136,7 +136,12 @@ public sealed class SignalEnergyIdentity : ClaimSpec
         for (var i = 0; i < Scales.Length; i++)
             Evidence.Golden($"{name}, ε={Scales[i]}: |T/(μ₁A) − 1|", excess[i], Relative(1e-3));
         Evidence
-            .Agrees($"{name}: its slope in ε, last pair", LineFit.LocalSlopes(Scales, excess)[^1], order, Absolute(0.05))
+            .Agrees(
+                $"{name}: its slope in ε, last pair",
+                LineFit.LocalSlopes(Scales, excess)[^1],
+                order,
+                Absolute(0.05)
+            )
             .Rejects("the other order", 3 - order);
         Evidence
             .Agrees($"{name}: T/A at ε = {Scales[^1]}", TeacherRatio(setting), setting.Mu1, Relative(0.01))

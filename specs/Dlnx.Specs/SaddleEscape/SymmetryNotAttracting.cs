@@ -47,7 +47,8 @@ public sealed class SymmetryNotAttracting : OffManifoldSpec
             var columns = network.Widths[l - 1];
             var layer = network.Layer(l);
             for (var i = 0; i < layer.Length; i++)
-                layer[i] = setting.Amplitude * (l <= setting.Layers ? 0.3 : 1) * (l == 1 && i % columns == 1 ? 0.4 : 0.5);
+                layer[i] =
+                    setting.Amplitude * (l <= setting.Layers ? 0.3 : 1) * (l == 1 && i % columns == 1 ? 0.4 : 0.5);
         }
 
         var flow = new NetworkFlow(network, setting.Population());

@@ -15,7 +15,7 @@ namespace Dlnx.Escape;
 /// </remarks>
 public sealed class HomogeneousBlowUp
 {
-    private const double LargeNorm = 1e4;
+    private readonly double largeNorm;
     private readonly DenseNetwork network;
     private readonly int layers;
     private readonly Matrix readOut;
@@ -26,8 +26,9 @@ public sealed class HomogeneousBlowUp
     /// <param name="network">the unscaled start, of one output</param>
     /// <param name="layers">r ≥ 3, at most L</param>
     /// <param name="drive">ū = 𝔼[yx], n₀ entries</param>
+    /// <param name="largeNorm">‖W‖ up to which the flow is integrated, well above the start's</param>
     /// <exception cref="ArgumentException">r is out of range, several outputs, or an activation without slope at 0</exception>
-    public HomogeneousBlowUp(DenseNetwork network, int layers, ReadOnlySpan<double> drive)
+    public HomogeneousBlowUp(DenseNetwork network, int layers, ReadOnlySpan<double> drive, double largeNorm = 1e4)
     {
         ArgumentNullException.ThrowIfNull(network);
         if (layers < 3 || layers > network.Depth)
@@ -36,6 +37,7 @@ public sealed class HomogeneousBlowUp
             throw new ArgumentException("Blow-up needs one output and a slope of φ at 0.", nameof(network));
         this.network = network.Copy();
         this.layers = layers;
+        this.largeNorm = largeNorm;
         this.drive = new Matrix(drive.Length, 1, drive);
         readOut = new Matrix(1, 1, [Math.Pow(slope, network.Depth - 1)]);
         for (var l = network.Depth; l > layers; l--)
@@ -46,7 +48,7 @@ public sealed class HomogeneousBlowUp
     /// <summary>T_b, with the tail.</summary>
     public double Time => Integrate(out var tail) + tail;
 
-    /// <summary>The time up to the norm 10⁴, without the tail.</summary>
+    /// <summary>The time up to the large norm, without the tail.</summary>
     public double TimeWithoutTail => Integrate(out _);
 
     private double Integrate(out double tail)
@@ -54,7 +56,7 @@ public sealed class HomogeneousBlowUp
         var velocity = new double[start.Length];
         var options = new OdeOptions { RelativeTolerance = 1e-12, AbsoluteTolerance = 1e-14 };
         var large = new OdeEvent(
-            (_, y) => Math.Log(TensorPrimitives.Norm(y[..^1]) / LargeNorm),
+            (_, y) => Math.Log(TensorPrimitives.Norm(y[..^1]) / largeNorm),
             EventDirection.Rising,
             EventAction.Stop
         );
