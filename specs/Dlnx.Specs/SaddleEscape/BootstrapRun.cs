@@ -34,12 +34,10 @@ public sealed class BootstrapRun
             EventAction.Stop
         );
         var options = BottleneckNetwork.Accuracy(cancellation);
-        var trajectory = OdeSolver.SolveDense(flow.Velocity, 0, [.. flow.Start], 1e9, options, reached);
-        return trajectory.End.Outcome == OdeOutcome.StoppedAtEvent
-            ? new(setting, trajectory)
-            : throw new ArithmeticException(
-                $"The bottleneck never reached {size}: {trajectory.End.Outcome.Sentence()}"
-            );
+        var recorded = OdeSolver.SolveDense(flow.Velocity, 0, [.. flow.Start], 1e9, options, reached);
+        return recorded.End.Outcome == OdeOutcome.StoppedAtEvent
+            ? new(setting, recorded)
+            : throw new ArithmeticException($"The bottleneck never reached {size}: {recorded.End.Outcome.Sentence()}");
     }
 
     /// <summary>The times at which the integrator stopped for a step, thinned to at most a number, and the end.</summary>

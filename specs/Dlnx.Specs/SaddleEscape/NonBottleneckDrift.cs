@@ -22,7 +22,7 @@ namespace Dlnx.Specs.SaddleEscape;
         $O(\delta)$ relative to their start is false: they grow from $\varepsilon$ to $\delta$.
         """
 )]
-public sealed class NonBottleneckStack : OffManifoldSpec
+public sealed class NonBottleneckDrift : OffManifoldSpec
 {
     private const double Size = 0.3;
 
