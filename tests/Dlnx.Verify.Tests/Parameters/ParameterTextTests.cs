@@ -46,12 +46,13 @@ public sealed class ParameterTextTests
     public void A_matrix_is_also_read_as_rows_separated_by_semicolons()
     {
         var target = new Settable();
-        ParameterBinder.Bind(target, Matrix(" 2,0.5; 1,1.5"));
+        ParameterBinder.Bind(target, new Dictionary<string, string> { ["matrix"] = " 2,0.5; 1,1.5" });
         Assert.That(target.Matrix, Is.EqualTo(new double[][] { [2, 0.5], [1, 1.5] }));
         foreach (var text in new[] { "2,0.5;1,x", "2,0.5;" })
-            Assert.That(() => ParameterBinder.Bind(target, Matrix(text)), Throws.InstanceOf<ParameterException>());
-
-        static Dictionary<string, string> Matrix(string text) => new() { ["matrix"] = text };
+        {
+            var settings = new Dictionary<string, string> { ["matrix"] = text };
+            Assert.That(() => ParameterBinder.Bind(target, settings), Throws.InstanceOf<ParameterException>());
+        }
     }
 
     [Test]
