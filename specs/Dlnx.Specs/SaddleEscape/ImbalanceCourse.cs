@@ -32,7 +32,7 @@ public sealed record ImbalanceCourse(double Time, double[] Imbalances, double[] 
     }
 
     private static double[] Of(DenseNetwork network) =>
-        [.. Enumerable.Range(1, network.Depth - 1).Select(l => Square(network, l + 1) - Square(network, l))];
+        [.. Enumerable.Range(1, network.Depth - 1).Select(l => network.SquaredNorm(l + 1) - network.SquaredNorm(l))];
 
     private static double[] Next(NetworkPass pass, LossKind loss, double[] state, double h)
     {
@@ -60,12 +60,4 @@ public sealed record ImbalanceCourse(double Time, double[] Imbalances, double[] 
 
     private static void Load(DenseNetwork network, double[] state) =>
         state.AsSpan(0, network.ParameterCount).CopyTo(network.Parameters);
-
-    private static double Square(DenseNetwork network, int l)
-    {
-        var sum = 0.0;
-        foreach (var weight in network.Layer(l))
-            sum += weight * weight;
-        return sum;
-    }
 }

@@ -83,12 +83,13 @@ public sealed class PreconditionedImbalance : PortableNetworkSpec
         double[] scales = [0.7, -0.4, 0.9, 1.2];
         foreach (var width in new[] { 2, 3, 5 })
         {
-            var network = Ansatz(scales, width);
+            var manifold = SymmetricManifold.OfWidth(4, width, [Math.Cos(0.6), Math.Sin(0.6)]);
+            var network = manifold.Network(Activations.Tanh, scales);
             double[] rates = [1, 1.0 / width, 1.0 / width, 1.0 / (width * width)];
             Evidence
                 .Agrees(
                     $"Q_l at width {width}",
-                    PerLayer(4, l => (Square(network, l + 1) / rates[l]) - (Square(network, l) / rates[l - 1])),
+                    PerLayer(4, l => (network.SquaredNorm(l + 1) / rates[l]) - (network.SquaredNorm(l) / rates[l - 1])),
                     PerLayer(4, l => width * ScalarGap(scales, l)),
                     Absolute(1e-13)
                 )
@@ -119,7 +120,7 @@ public sealed class PreconditionedImbalance : PortableNetworkSpec
         var length = at.GradientNorm(l);
         if (length == 0)
             return 0;
-        var h = Math.Sqrt(Square(at.Network, l)) / (rate * length);
+        var h = Math.Sqrt(at.Network.SquaredNorm(l)) / (rate * length);
         var (ahead, behind) = (0.0, 0.0);
         for (var i = 0; i < at.Gradient(l).Length; i++)
         {
@@ -128,26 +129,5 @@ public sealed class PreconditionedImbalance : PortableNetworkSpec
             behind += (weight + move) * (weight + move);
         }
         return (ahead - behind) / (2 * h);
-    }
-
-    private static DenseNetwork Ansatz(double[] scales, int width)
-    {
-        var network = new DenseNetwork([2, width, width, width, 1], Activations.Tanh);
-        for (var i = 0; i < width; i++)
-        {
-            network.Layer(1)[2 * i] = scales[0] * Math.Cos(0.6);
-            network.Layer(1)[(2 * i) + 1] = scales[0] * Math.Sin(0.6);
-        }
-        for (var l = 2; l <= 4; l++)
-            network.Layer(l).Fill(scales[l - 1] / width);
-        return network;
-    }
-
-    private static double Square(DenseNetwork network, int l)
-    {
-        var sum = 0.0;
-        foreach (var weight in network.Layer(l))
-            sum += weight * weight;
-        return sum;
     }
 }

@@ -58,13 +58,8 @@ public sealed record RandomNetwork(string Phi, LossKind Loss, int[] Widths, doub
     /// </summary>
     public static double RoundingScale(Imbalance at, int l) => 1 + NormRateBound(at, l) + NormRateBound(at, l + 1);
 
-    private static double NormRateBound(Imbalance at, int l)
-    {
-        var square = 0.0;
-        foreach (var weight in at.Network.Layer(l))
-            square += weight * weight;
-        return Math.Sqrt(square) * at.GradientNorm(l);
-    }
+    private static double NormRateBound(Imbalance at, int l) =>
+        Math.Sqrt(at.Network.SquaredNorm(l)) * at.GradientNorm(l);
 
     public override string ToString() =>
         $"{Phi}, {Loss}, widths {string.Join('-', Widths)}, scale {Scale:R}, seed {Seed}";
