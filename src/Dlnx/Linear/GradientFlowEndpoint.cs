@@ -75,6 +75,17 @@ public sealed record GradientFlowEndpoint
         return new(depths.ToArray(), target, End(levels, target));
     }
 
+    /// <summary>
+    /// t* = α^(2−L)/((L−2)σ): when the leading scale would become infinite if e stayed at −σ, near the time at which it
+    /// takes the mode.
+    /// </summary>
+    /// <param name="depth">L, 3 to 64</param>
+    /// <param name="leader">α of the leader, positive</param>
+    /// <param name="target">σ, positive</param>
+    public static double BlowUpTime(int depth, double leader, double target) =>
+        Math.Pow(MapDomain.Positive(leader, nameof(leader)), 2 - MapDomain.AtLeast(depth, 3, nameof(depth)))
+        / ((depth - 2) * MapDomain.Positive(target, nameof(target)));
+
     // Some pathway carries at least σ/P and none more than σ: the common rise of all z lies between those two bounds.
     private static double[] End(PathwayLevel[] levels, double target)
     {
