@@ -68,7 +68,8 @@ public sealed record WarmUpTrial
             WarmUp = WarmUp,
             Window = Window,
         };
-        var lanes = Starts(stream).Select(scales => new PathwayLane(1, scales, Q / Depth) { FirstRate = FirstQ / Depth });
+        var lanes = Starts(stream)
+            .Select(scales => new PathwayLane(1, scales, Q / Depth) { FirstRate = FirstQ / Depth });
         return new(PathwaySweep.Run(plan, [.. lanes], cancellation));
     }
 }
