@@ -1,3 +1,5 @@
+using Dlnx.Maps;
+
 namespace Dlnx.Specs.MultiPathway;
 
 /// <summary>Relations between the parameters of runs that ranges cannot express.</summary>
@@ -38,5 +40,16 @@ public static class ModeRules
         var limit = Math.Pow(sigma, 1.0 / depth);
         if (alpha.Max() >= limit)
             throw new ParameterException("alpha", $"has {alpha.Max():R}; scales must lie below σ^(1/L) = {limit:R}.");
+    }
+
+    /// <summary>Refuses a step at or above the return threshold c_L, where a single pathway may cross zero.</summary>
+    /// <param name="q">ηλ^sp</param>
+    /// <param name="depth">L</param>
+    /// <exception cref="ParameterException">the step is too large</exception>
+    public static void RequireReturnSafe(double q, int depth)
+    {
+        var threshold = ReturnThreshold.OfDepth(depth).Constant;
+        if (q >= threshold)
+            throw new ParameterException("q", $"is {q:R}; it must lie below c_L = {threshold:R} at depth {depth}.");
     }
 }
