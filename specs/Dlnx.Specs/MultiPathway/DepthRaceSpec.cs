@@ -94,7 +94,10 @@ public abstract class DepthRaceSpec(DepthRace start) : ClaimSpec
     {
         race.PlotShares(Figure("Shares", Axis.Log("step"), Axis.Linear("s_p/σ")), run);
         var small = race.Run(DepthRace.SmallFraction * race.Optimum.LearningRate, Steps, Window, Cancellation);
-        race.PlotShares(Figure("Shares with a tenth of the critical step", Axis.Log("step"), Axis.Linear("s_p/σ")), small);
+        race.PlotShares(
+            Figure("Shares with a tenth of the critical step", Axis.Log("step"), Axis.Linear("s_p/σ")),
+            small
+        );
         var kept = run.Samples.Where(sample => sample.Step > 0).ToArray();
         Figure("Sharpness", Axis.Log("step"), Axis.Linear("ηλ_t/2"))
             .Points(

@@ -74,7 +74,12 @@ public sealed class UnequalDepths : DepthRaceSpec
         Evidence.Above("share of the shallow path", run.Mode.Shares()[0], 0.98);
         Evidence.Golden("small step: share of the shallow path", run.Mode.Shares()[0], Absolute(1e-3));
         Evidence
-            .Agrees("shares, against the end of gradient flow", run.Mode.Shares(), Reference.Flow.Shares, Absolute(1e-3))
+            .Agrees(
+                "shares, against the end of gradient flow",
+                run.Mode.Shares(),
+                Reference.Flow.Shares,
+                Absolute(1e-3)
+            )
             .Rejects("the optimum", Reference.Optimum.Shares)
             .Rejects("all in the shallow path", 1, 0);
         Evidence.Below("largest ηλ_t/2", run.MaxEtaLambdaHalf, 1);

@@ -51,7 +51,10 @@ public sealed class WiderDepthRange : DepthRaceSpec
                 Evidence.Golden($"{race}: mean share {p + 1}", run.Average![p], Absolute(1e-4));
             }
             Evidence.Above($"{race}: smallest r_p", run.MinScale, 0);
-            race.PlotShares(Figure($"Depths {string.Join(", ", race.Depths)}", Axis.Log("step"), Axis.Linear("s_p/σ")), run);
+            race.PlotShares(
+                Figure($"Depths {string.Join(", ", race.Depths)}", Axis.Log("step"), Axis.Linear("s_p/σ")),
+                run
+            );
         }
     }
 
