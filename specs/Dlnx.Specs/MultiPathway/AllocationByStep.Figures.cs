@@ -12,9 +12,9 @@ public sealed partial class AllocationByStep
     [
         new(4, [0.22, 0.20]),
         new(3, [0.11, 0.10]),
-        new(6, [0.42, 0.38]),
+        new(6, [0.44, 0.40]),
         new(4, [0.22, 0.20, 0.19, 0.18]),
-        new(6, [0.40, 0.36, 0.34, 0.33]),
+        new(6, [0.46, 0.43, 0.42, 0.41]),
     ];
 
     [Check(Tier.Standard)]

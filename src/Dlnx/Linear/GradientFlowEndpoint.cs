@@ -96,7 +96,7 @@ public sealed record GradientFlowEndpoint
         double Scale(PathwayLevel level, double beyond) =>
             level.ScaleAt(level.Height - leader.Height + leader.HeightOf(target) + beyond);
         double Excess(double beyond) => levels.Sum(level => Math.Pow(Scale(level, beyond), level.Depth)) - target;
-        var root = Excess(0) <= 0 || most <= least ? 0 : BracketedRoot.Find(Excess, 0, most - least);
+        var root = BracketedRoot.FindMonotone(Excess, 0, Math.Max(0, most - least));
         return [.. levels.Select(level => Scale(level, root))];
     }
 

@@ -82,12 +82,7 @@ public sealed record OptimalAllocation
         var low = deep.Min(depth => Marginal(depth, target / deep.Length));
         var high = deep.Min(depth => Marginal(depth, target));
         double Excess(double mu) => deep.Sum(depth => Coefficient(depth, mu)) - target;
-        // Equal depths meet the lower end, and where one path has nearly everything rounding may put the root at the upper.
-        if (Excess(low) >= 0 || Excess(high) <= 0)
-        {
-            return Excess(low) >= 0 ? low : high;
-        }
-        return BracketedRoot.Find(Excess, low, high);
+        return BracketedRoot.FindMonotone(Excess, low, high);
     }
 
     private static double Marginal(int depth, double s) => 2 * (depth - 1) * Math.Pow(s, 1 - (2.0 / depth));

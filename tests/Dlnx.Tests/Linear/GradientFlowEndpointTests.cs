@@ -70,6 +70,20 @@ public sealed class GradientFlowEndpointTests
         Assert.That(GradientFlowEndpoint.Homogeneous(5, [0.1], 3).Coefficients[0], Is.EqualTo(3).Within(1e-14));
 
     [Test]
+    public void Equal_pathways_share_equally() =>
+        Law.Holds(
+            from depth in Gen.Choose(2, 12)
+            from pathways in Gen.Choose(1, 6)
+            from scale in Law.Real(0.05, 1.5)
+            from target in Law.Real(0.01, 20)
+            select (depth, scales: Enumerable.Repeat(scale, pathways).ToArray(), target),
+            c =>
+                GradientFlowEndpoint
+                    .Homogeneous(c.depth, c.scales, c.target)
+                    .Shares.All(share => Math.Abs((share * c.scales.Length) - 1) < 1e-12)
+        );
+
+    [Test]
     public void Refuses_starts_that_stay_at_zero()
     {
         Assert.That(() => GradientFlowEndpoint.Homogeneous(3, [0.1, 0], 1), Throws.InstanceOf<ArgumentException>());
