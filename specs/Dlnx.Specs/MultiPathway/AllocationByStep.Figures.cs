@@ -49,7 +49,11 @@ public sealed partial class AllocationByStep
                 window
             )
             .Line("end of gradient flow", [qs[0], 2], [flow.Dominance, flow.Dominance])
-            .Line("a(q), λ = 2/η", inside, [.. inside.Select(q => StoppingShare.At(depth, pathways, q))])
+            .Line(
+                pathways == 2 ? "a(q), λ = 2/η" : "a(q), λ = 2/η, equal followers",
+                inside,
+                [.. inside.Select(q => StoppingShare.At(depth, pathways, q))]
+            )
             .Line("equal split", [qs[0], qs[^1]], [1.0 / pathways, 1.0 / pathways])
             .Points("gradient descent, mean of the last 64 steps", drawn, [.. finite.Select(i => tails[i].Dominance)]);
         double[] flows = [.. qs.Select(q => q / single * flow.Sharpness / 2)];

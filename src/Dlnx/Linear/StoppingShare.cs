@@ -27,11 +27,7 @@ public static class StoppingShare
             );
         }
         // At the upper end of q the equal split, a double root, meets it.
-        return BracketedRoot.FindMonotone(
-            a => RelativeSharpness(depth, pathways, a) - (2 / q),
-            1.0 / pathways,
-            1
-        );
+        return BracketedRoot.FindMonotone(a => RelativeSharpness(depth, pathways, a) - (2 / q), 1.0 / pathways, 1);
     }
 
     /// <summary>2P^(1−2/L), where the equal split has sharpness 2/η.</summary>
