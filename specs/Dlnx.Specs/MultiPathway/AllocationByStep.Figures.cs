@@ -79,7 +79,7 @@ public sealed partial class AllocationByStep
 
     private static Figure Thresholds(Figure figure, StabilityWindow window) =>
         figure
-            .Rule("2, η = 2/λ^sp", window.Low)
+            .Rule("2, η = 2/λ^sp", StabilityWindow.Low)
             .Rule("2P^(1−2/L), η = 2/λ^min", window.Flat)
             .Rule("c_L, η = η_WCR", window.ReturnThreshold);
 

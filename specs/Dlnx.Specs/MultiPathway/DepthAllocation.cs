@@ -187,11 +187,11 @@ public sealed class DepthAllocation : ClaimSpec
             figure.Points($"search, pathway {p + 1}", some, [.. found.Select((s, i) => s[p] / some[i])]);
     }
 
-    private static double TopEigenvalue(OptimalAllocation allocation)
+    private double TopEigenvalue(OptimalAllocation allocation)
     {
         // One singular mode alone: layers of width 1.
         double[][] coefficients = [.. allocation.Coefficients.Select(s => new[] { s })];
-        var minimum = AlignedMinimum.In(PathwayFrame.Common([.. allocation.Depths], Matrix.Identity(1)), coefficients);
+        var minimum = AlignedMinimum.Random(allocation.Depths, coefficients, new RandomStream(StreamSeed()));
         return Factorizations.SymmetricEigenvalues(MultiPathwayHessian.Of(minimum.Network, minimum.Target))[0];
     }
 

@@ -158,13 +158,14 @@ public sealed class ShallowSharpness : ClaimSpec
     }
 
     // The top eigenvalue of the dense Hessian of L layers of width 1 at a minimum with product 1.
-    private static double Explicit(int depth)
+    private double Explicit(int depth)
     {
-        var minimum = AlignedMinimum.In(
-            PathwayFrame.Common([depth], Matrix.Identity(1)),
+        var minimum = AlignedMinimum.Random(
+            [depth],
             [
                 [1.0],
-            ]
+            ],
+            new RandomStream(StreamSeed())
         );
         return Factorizations.SymmetricEigenvalues(MultiPathwayHessian.Of(minimum.Network, minimum.Target))[0];
     }

@@ -49,12 +49,8 @@ public sealed class UnequalDepths : DepthRaceSpec
     public void The_approach_is_algebraic()
     {
         var eta = Reference.Optimum.LearningRate;
-        double[] distances =
-        [
-            .. new[] { 15_000, 60_000, 240_000 }.Select(steps =>
-                Reference.Distance(Reference.Run(eta, steps, 2000, Cancellation))
-            ),
-        ];
+        double Distance(int steps) => Reference.Distance(Reference.Run(eta, steps, 2000, Cancellation));
+        double[] distances = [Distance(15_000), Distance(60_000), Distance(240_000)];
         Evidence
             .Agrees(
                 "fall of the distance when the steps are quadrupled, twice",

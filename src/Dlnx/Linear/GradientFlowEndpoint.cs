@@ -90,13 +90,12 @@ public sealed record GradientFlowEndpoint
     private static double[] End(PathwayLevel[] levels, double target)
     {
         var leader = levels.MaxBy(level => level.HeightOf(target) - level.Height);
-        var least = leader.HeightOf(target) - leader.Height;
-        var most = levels.Max(level => level.HeightOf(target / levels.Length) - level.Height);
         // Measured from the leader at full signal, so that a rise far smaller than the heights keeps its digits.
-        double Scale(PathwayLevel level, double beyond) =>
-            level.ScaleAt(level.Height - leader.Height + leader.HeightOf(target) + beyond);
+        var full = leader.HeightOf(target);
+        var most = levels.Max(level => level.HeightOf(target / levels.Length) - full - (level.Height - leader.Height));
+        double Scale(PathwayLevel level, double beyond) => level.ScaleAt(level.Height - leader.Height + full + beyond);
         double Excess(double beyond) => levels.Sum(level => Math.Pow(Scale(level, beyond), level.Depth)) - target;
-        var root = BracketedRoot.FindMonotone(Excess, 0, Math.Max(0, most - least));
+        var root = BracketedRoot.FindMonotone(Excess, 0, Math.Max(0, most));
         return [.. levels.Select(level => Scale(level, root))];
     }
 

@@ -18,6 +18,9 @@ public enum WindowCeiling
 /// </summary>
 public sealed record StabilityWindow
 {
+    /// <summary>2, that is η = 2/λ^sp: above it the single path is unstable.</summary>
+    public const double Low = 2;
+
     /// <summary>The window of pathways of equal depth.</summary>
     /// <param name="depth">L, at least 2; at 2 the window is empty</param>
     /// <param name="pathways">P, at least 1</param>
@@ -36,9 +39,6 @@ public sealed record StabilityWindow
 
     /// <summary>P.</summary>
     public double Pathways { get; }
-
-    /// <summary>2, that is η = 2/λ^sp: above it the single path is unstable.</summary>
-    public double Low => 2;
 
     /// <summary>2P^(1−2/L), that is η = 2/λ^min.</summary>
     public double Flat { get; }

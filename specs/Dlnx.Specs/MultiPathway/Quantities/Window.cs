@@ -28,7 +28,7 @@ public sealed class Window : Quantity
         var window = new StabilityWindow(Depth, Pathways);
         return new Outputs
         {
-            { "qLow", window.Low },
+            { "qLow", StabilityWindow.Low },
             { "qFlat", window.Flat },
             { "qWcr", window.ReturnThreshold },
             { "qHigh", window.High },
