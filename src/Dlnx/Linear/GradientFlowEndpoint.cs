@@ -102,14 +102,10 @@ public sealed record GradientFlowEndpoint
     /// <summary>z of one pathway, which the flow changes at the rate e, the same for all pathways.</summary>
     private readonly record struct PathwayLevel(int Depth, double Scale)
     {
-        public double Height => HeightAt(Scale);
+        public double Height => LeafCoordinates.Height(Depth, Scale);
 
-        public double HeightOf(double coefficient) => HeightAt(Math.Pow(coefficient, 1.0 / Depth));
+        public double HeightOf(double coefficient) => LeafCoordinates.Height(Depth, Math.Pow(coefficient, 1.0 / Depth));
 
-        public double ScaleAt(double height) =>
-            Depth == 2 ? Math.Exp(-height) : Math.Pow((Depth - 2) * height, -1.0 / (Depth - 2));
-
-        private double HeightAt(double scale) =>
-            Depth == 2 ? -Math.Log(scale) : Math.Pow(scale, 2 - Depth) / (Depth - 2);
+        public double ScaleAt(double height) => LeafCoordinates.ScaleAtHeight(Depth, height);
     }
 }

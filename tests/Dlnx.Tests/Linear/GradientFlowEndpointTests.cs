@@ -73,7 +73,7 @@ public sealed class GradientFlowEndpointTests
     public void Equal_pathways_share_equally() =>
         Law.Holds(
             from depth in Gen.Choose(2, 12)
-            from pathways in Gen.Choose(1, 6)
+            from pathways in Gen.Choose(1, 9)
             from scale in Law.Real(0.05, 1.5)
             from target in Law.Real(0.01, 20)
             select (depth, scales: Enumerable.Repeat(scale, pathways).ToArray(), target),
