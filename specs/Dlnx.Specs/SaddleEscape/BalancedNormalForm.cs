@@ -60,9 +60,7 @@ public sealed class BalancedNormalForm : ExpandableSpec
     [Check]
     public void So_it_does_for_the_chosen_activation()
     {
-        var (whole, half) = (new Gap(Activation, Depth, Scale), new Gap(Activation, Depth, Scale / 2));
-        if (!(Math.Abs(half.Corrected) > 1e-11 * Math.Abs(half.Raw)))
-            Skip("The corrected drift drowns in the rounding of the gap's; take a larger scale.");
+        var (whole, half) = Halved();
         var window = Absolute(0.35 * Math.Max(1, Math.Pow(Scale / ReferenceScale, 2)));
         var degree = Depth + Order - 1;
         Evidence.Agrees("exponent of a₁² − a₂²", ChainSetting.Exponent(whole.Raw, half.Raw), degree, window);
@@ -78,7 +76,7 @@ public sealed class BalancedNormalForm : ExpandableSpec
     [Check]
     public void Other_coefficients_leave_the_drift_of_the_gap()
     {
-        var (whole, half) = (new Gap(Activation, Depth, Scale), new Gap(Activation, Depth, Scale / 2));
+        var (whole, half) = Halved();
         var (atWhole, atHalf) = (whole.BestCoefficient / whole.Coefficient, half.BestCoefficient / half.Coefficient);
         // The next order is q − 1 powers of the scale away.
         var limit = atHalf + ((atHalf - atWhole) / (Math.Pow(2, Order - 1) - 1));
@@ -90,7 +88,7 @@ public sealed class BalancedNormalForm : ExpandableSpec
     [Check]
     public void Adding_a_function_of_the_gap_keeps_the_order()
     {
-        var (whole, half) = (new Gap(Activation, Depth, Scale), new Gap(Activation, Depth, Scale / 2));
+        var (whole, half) = Halved();
         Evidence
             .Agrees(
                 "reading B: exponent of I₁₂ + (a₁² − a₂²)²",
@@ -131,6 +129,14 @@ public sealed class BalancedNormalForm : ExpandableSpec
         Evidence.Golden("a₁² − a₂² at min a = 0.2", raw, Absolute(1e-7));
         Evidence.Golden("change of I₁₂ up to min a = 0.2", corrected, Absolute(1e-6));
         Evidence.Below("change of I₁₂ over that of the gap", Math.Abs(corrected / raw), 0.05);
+    }
+
+    private (Gap Whole, Gap Half) Halved()
+    {
+        var (whole, half) = (new Gap(Activation, Depth, Scale), new Gap(Activation, Depth, Scale / 2));
+        if (!(Math.Abs(half.Corrected) > 1e-11 * Math.Abs(half.Raw)))
+            Skip("The corrected drift drowns in the rounding of the gap's; take a larger scale.");
+        return (whole, half);
     }
 
     private double[] TanhDrifts()

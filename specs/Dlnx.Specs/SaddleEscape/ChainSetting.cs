@@ -47,6 +47,13 @@ public static class ChainSetting
         return velocity;
     }
 
+    /// <summary>
+    /// A scale at which ratios on the balanced ray are measured: small against 1/β, because the expansion is one in βa, and
+    /// against β, because the ratios of a weakly curved activation are of order β².
+    /// </summary>
+    /// <param name="beta">β, inner gain of the activation</param>
+    public static double RayScale(double beta) => 0.04 * Math.Min(beta, 1 / beta);
+
     /// <summary>∂loss/∂a by central differences of the fourth order.</summary>
     public static double[] LossGradient(ReducedChain chain, double[] scales)
     {

@@ -110,10 +110,20 @@ public sealed partial class ReductionExactness : ClaimSpec
         Draw(flow, network, sgd);
     }
 
-    // 0.01 at η = 0.02 and batches of 512; Euler's error grows like η, the noise of the batches like √(η/B).
+    // 0.01 at η = 0.02 and batches of 512. Euler's error grows like η, the noise of a batch like B^(−1/2) times the residual
+    // and a derivative of f.
     private Tolerance Window(double noise) => Absolute(0.01 * Math.Max(1, LearningRate / ReferenceStep) * noise);
 
-    private double BatchNoise => Math.Max(1, Math.Sqrt((double)ReferenceBatch / Batch));
+    private double BatchNoise
+    {
+        get
+        {
+            var chain = new ReducedChain(Activation, Depth);
+            var residual = Math.Max(1, Math.Sqrt(chain.Loss(Scales) / chain.BaselineLoss));
+            var size = Math.Max(1, Math.Sqrt((double)ReferenceBatch / Batch));
+            return size * residual * Math.Max(1, Scales.Max(Math.Abs));
+        }
+    }
 
     private void Draw(Course flow, Course network, Course sgd)
     {

@@ -1,5 +1,6 @@
 using Dlnx.Escape;
 using Dlnx.Numerics;
+using Dlnx.Verify.Results;
 using FsCheck.Fluent;
 
 namespace Dlnx.Specs.SaddleEscape;
@@ -49,7 +50,7 @@ public sealed class SymmetricAnsatz : ClaimSpec
         var forward = drawn.Forward();
         var chain = drawn.Chain();
         var outputs = forward.Outputs.ToArray();
-        var agreement = Evidence.Agrees("f(x) at 40 random inputs", outputs, chain[^1], Mixed(1e-14));
+        var agreement = Evidence.Agrees("f(x) at 40 random inputs", outputs, chain[^1], Rounding);
         if (Width > 1 && outputs.Max(Math.Abs) > 1e-6)
         {
             agreement
@@ -60,7 +61,7 @@ public sealed class SymmetricAnsatz : ClaimSpec
         for (var l = 1; l < Scales.Length; l++)
         {
             double[] units = [.. Enumerable.Range(0, Width).SelectMany(_ => chain[l - 1])];
-            Evidence.Agrees($"all units of layer {l}", forward.Z(l), units, Mixed(1e-14));
+            Evidence.Agrees($"all units of layer {l}", forward.Z(l), units, Rounding);
         }
     }
 
@@ -100,6 +101,9 @@ public sealed class SymmetricAnsatz : ClaimSpec
                 agreement.Rejects("m times as much", Width * predicted);
         }
     }
+
+    // What one layer rounds is amplified by the slopes of the layers above it.
+    private Tolerance Rounding => Mixed(1e-14 * Scales.Aggregate(1.0, (all, a) => all * Math.Max(1, Math.Abs(a))));
 
     private static double Distance(Case drawn, double factor)
     {

@@ -25,8 +25,7 @@ public sealed class ClassRatio : Quantity
     public override Outputs Evaluate() =>
         new()
         {
-            // A gain multiplies the argument, so that the expansion is one in βa.
-            { "rho", RayRatios.Measure(Activation, Depth, 0.04 / Math.Max(1, Beta)) },
+            { "rho", RayRatios.Measure(Activation, Depth, ChainSetting.RayScale(Beta)) },
             { "C0", ActivationConstants.Of(Activation).CorrectionRatio },
             { "c2", Activation.TaylorCoefficient(2) },
         };
