@@ -118,7 +118,7 @@ public sealed class AnsatzInvariance : ClaimSpec
     private static double[] EqualAbove(AnsatzPoint point) => [.. point.NormalisedRates[..^1], 1.0 / point.Width];
 
     private static string Name(AnsatzPoint point) =>
-        $"{point.Activation}, L = {point.Scales.Length}, m = {point.Width}";
+        $"{point.Activation}, L = {point.Scales.Length}, m = {point.Width}, d = {point.Manifold.Direction.Length}";
 
     private static IEnumerable<AnsatzPoint> References() =>
         from phi in (string[])["tanh", "erf", "sin", "gelu", "swish", "sigmoid"]

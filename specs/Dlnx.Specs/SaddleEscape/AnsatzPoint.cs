@@ -7,15 +7,9 @@ namespace Dlnx.Specs.SaddleEscape;
 /// <param name="Scales">a₁, …, a_L</param>
 /// <param name="Width">m</param>
 /// <param name="Alpha">α</param>
-/// <param name="Gain">β, the inner gain that φ has</param>
-public sealed record AnsatzPoint(Activation Activation, double[] Scales, int Width, double Alpha, double Gain = 1)
+public sealed record AnsatzPoint(Activation Activation, double[] Scales, int Width, double Alpha)
 {
-    // Up to here the rule in the plane is exact to rounding for smooth activations. Beyond, and for kinks, network and chain
-    // are compared on the line, where they share their nodes.
-    private const double Steepest = 1.3;
-
-    private readonly double[] direction =
-        Activation.Slope is null || Gain * Scales.Max(Math.Abs) > Steepest ? [1] : ChainSetting.PlaneDirection;
+    private readonly double[] direction = ChainSetting.DirectionFor(Activation, Scales, Alpha);
 
     /// <summary>The manifold.</summary>
     public SymmetricManifold Manifold => SymmetricManifold.OfWidth(Scales.Length, Width, direction);

@@ -24,6 +24,23 @@ public static class ChainSetting
     /// <param name="half">its value at x/2</param>
     public static double Exponent(double whole, double half) => Math.Log2(Math.Abs(whole / half));
 
+    /// <summary>
+    /// The direction of the population on which a full network is compared with the chain: in the plane where its rule is
+    /// exact to rounding; on the line, where network and chain share their nodes, for kinks and steep chains.
+    /// </summary>
+    public static double[] DirectionFor(Activation activation, ReadOnlySpan<double> scales, double alpha = 1)
+    {
+        var (rule, chain) = (GaussianRule.Line, new ReducedChain(activation, scales.Length, alpha));
+        var output = new double[rule.Count];
+        chain.Output(scales, output);
+        var coarse = 0.0;
+        for (var n = 0; n < output.Length; n += 2)
+            coarse += rule.Weights[n] * Math.Pow((alpha * activation.Value(rule.Nodes[n])) - output[n], 2);
+        // A trapezoid rule errs by about the square of its error at twice the step.
+        var loss = chain.Loss(scales);
+        return Math.Abs(coarse - loss) <= 1e-8 * loss ? PlaneDirection : [1];
+    }
+
     /// <summary>The population x ~ N(0, I) of a direction's dimension with the teacher αφ(⟨u, x⟩).</summary>
     public static ExampleSet Population(Activation activation, double alpha, double[] direction)
     {

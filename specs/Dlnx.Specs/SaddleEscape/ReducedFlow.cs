@@ -77,7 +77,7 @@ public sealed class ReducedFlow : ClaimSpec
     {
         foreach (var width in new[] { 1, 3 })
         {
-            var full = new AnsatzPoint(Activation, Scales, width, Alpha, Beta);
+            var full = new AnsatzPoint(Activation, Scales, width, Alpha);
             var reduced = new Case(Activation, Scales, Alpha).Reduced();
             var agreement = Evidence.Agrees(
                 $"da/dτ of a network of width {width}",

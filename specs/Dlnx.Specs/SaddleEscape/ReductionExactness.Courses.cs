@@ -7,12 +7,12 @@ namespace Dlnx.Specs.SaddleEscape;
 
 public sealed partial class ReductionExactness
 {
-    private Course Exact()
+    private Course Exact(int first)
     {
         var chain = new ReducedChain(Activation, Depth);
         var options = new OdeOptions { RelativeTolerance = 1e-10, Cancellation = Cancellation };
         var orbit = OdeSolver.SolveDense((_, a, v) => chain.Velocity(a, v), 0, Scales, Steps * LearningRate, options);
-        return Record(t => orbit.At(Math.Min(t * LearningRate, orbit.End.Time)), () => { });
+        return Record(first, t => orbit.At(Math.Min(t * LearningRate, orbit.End.Time)), () => { });
     }
 
     private Course Reduced()
@@ -20,6 +20,7 @@ public sealed partial class ReductionExactness
         var chain = new ReducedChain(Activation, Depth);
         var (a, velocity) = (Scales.ToArray(), new double[Depth]);
         return Record(
+            0,
             _ => a.ToArray(),
             () =>
             {
@@ -33,7 +34,7 @@ public sealed partial class ReductionExactness
     {
         var manifold = SymmetricManifold.OfWidth(Depth, Width, direction);
         var population = ChainSetting.Population(Activation, 1, direction);
-        return Descend(manifold, population, rates, () => { });
+        return Descend(manifold, population, rates, 0, () => { });
     }
 
     private Course Stochastic()
@@ -42,16 +43,17 @@ public sealed partial class ReductionExactness
         double[] direction = [0.5, -0.5, 0.5, 0.5];
         var manifold = SymmetricManifold.OfWidth(Depth, Width, direction);
         var batches = new GaussianBatches(Batch, Activation, 1, direction, stream);
-        return Descend(manifold, batches.Batch, NetworkFlow.NormalisedRates(Depth, Width), batches.Next);
+        return Descend(manifold, batches.Batch, NetworkFlow.NormalisedRates(Depth, Width), Between, batches.Next);
     }
 
     // A step η in τ = t/m is a step mη in t.
-    private Course Descend(SymmetricManifold manifold, ExampleSet examples, double[] rates, Action next)
+    private Course Descend(SymmetricManifold manifold, ExampleSet examples, double[] rates, int first, Action next)
     {
         var flow = new NetworkFlow(manifold.Network(Activation, Scales), examples, rates);
         var weights = flow.Start.ToArray();
         var spread = 0.0;
         var course = Record(
+            first,
             _ => manifold.Read(weights),
             () =>
             {
@@ -63,14 +65,14 @@ public sealed partial class ReductionExactness
         return course with { Spread = spread };
     }
 
-    private Course Record(Func<int, double[]> scales, Action step)
+    private Course Record(int first, Func<int, double[]> scales, Action step)
     {
         var course = new Course([], []);
         for (var t = 0; t <= Steps; t++)
         {
             if (t % 256 == 0)
                 Cancellation.ThrowIfCancellationRequested();
-            if (t % Every == 0)
+            if (t % Every == first)
             {
                 course.Times.Add(t * LearningRate);
                 course.Scales.Add(scales(t));
@@ -90,6 +92,10 @@ public sealed partial class ReductionExactness
         public double Spread { get; init; }
 
         public double[] Flat => [.. Scales.SelectMany(a => a)];
+
+        public double[] AllTimes => [.. Enumerable.Repeat(Times, Last.Length).SelectMany(times => times)];
+
+        public double[] ByLayer => [.. Enumerable.Range(0, Last.Length).SelectMany(Of)];
 
         public double[] Last => Scales[^1];
 
