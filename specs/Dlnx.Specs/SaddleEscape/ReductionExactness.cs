@@ -53,7 +53,7 @@ public sealed partial class ReductionExactness : ClaimSpec
 
     private int Steps => (int)Math.Max(1, Math.Round(Tau / LearningRate));
 
-    private int Every => Math.Max(1, Steps / 50);
+    private int Every => Math.Max(1, Steps / 25);
 
     // SGD is recorded half-way between the other courses, so that no point of a figure hides another.
     private int Between => Every / 2;
