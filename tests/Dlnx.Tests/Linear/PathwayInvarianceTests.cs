@@ -11,7 +11,7 @@ public sealed class PathwayInvarianceTests
         var target = TargetMatrix.SymmetricPositive(3, new RandomStream(2), 3, 2, 1);
         var start = MultiPathwayNetworks.ScaledIdentity([3, 3], 3, [0.3, 0.25]);
         var run = PathwayInvariance.Along(start, target.Matrix, 0.05, 800);
-        Assert.That(run.LayerGap, Is.LessThan(1e-13));
+        Assert.That(run.LargestLayerGap, Is.LessThan(1e-13));
         Assert.That(run.Spread, Is.LessThan(1e-13));
         Assert.That(run.OffDiagonal, Is.LessThan(1e-12));
         Assert.That(run.Loss, Is.LessThan(1e-25));
@@ -24,6 +24,9 @@ public sealed class PathwayInvarianceTests
         var start = MultiPathwayNetworks.ScaledIdentity([3, 3], 2, [0.3, 0.3]);
         Assert.That(PathwayInvariance.Along(start.Copy(), shear, 0.05, 1).LayerGap, Is.LessThan(1e-16));
         Assert.That(PathwayInvariance.Along(start, shear, 0.05, 2).LayerGap, Is.GreaterThan(1e-4));
+        var run = PathwayInvariance.Along(start, shear, 0.05, 48);
+        Assert.That(run.LayerGap, Is.EqualTo(PathwayLayers.Gap(start)));
+        Assert.That(run.LargestLayerGap, Is.GreaterThan(run.LayerGap));
     }
 
     [Test]
