@@ -10,6 +10,7 @@ internal sealed record AllocationCase(int[] Depths, double[][] Coefficients, ulo
 {
     // The minimum is built when it is first asked for: a case that only shows its text needs none.
     private AlignedMinimum? minimum;
+    private double[]? spectrum;
 
     /// <summary>d = 2…4, P = 1…3, all pathways of one depth L = 1…4.</summary>
     public static Gen<AllocationCase> Homogeneous() =>
@@ -30,7 +31,8 @@ internal sealed record AllocationCase(int[] Depths, double[][] Coefficients, ulo
     public AlignedMinimum Minimum => minimum ??= AlignedMinimum.Random(Depths, Coefficients, new RandomStream(Seed));
 
     /// <summary>The d² eigenvalues of Σ(AAᵀ)⊗(BᵀB), descending: the non-zero part of the full Hessian's spectrum.</summary>
-    public double[] GramSpectrum => Factorizations.SymmetricEigenvalues(MultiPathwayHessian.Gram(Minimum.Network));
+    public double[] GramSpectrum =>
+        spectrum ??= Factorizations.SymmetricEigenvalues(MultiPathwayHessian.Gram(Minimum.Network));
 
     /// <summary>Largest difference of a predicted list from the Gram spectrum, over the largest eigenvalue.</summary>
     public double Deviation(Func<int[], double[][], IEnumerable<double>> predicted)

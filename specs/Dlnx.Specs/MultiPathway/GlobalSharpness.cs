@@ -97,19 +97,13 @@ public sealed class GlobalSharpness : ClaimSpec
         );
     }
 
-    private static double Top(EqualCase c) =>
-        Factorizations.SymmetricEigenvalues(MultiPathwayHessian.Gram(c.Minimum().Network))[0];
+    private static double Top(EqualCase c) => MinimumSharpness.Of(c.Minimum().Network).Value;
 
     private static double SumOfModes(EqualCase c) => c.Sigma.Sum(s => PathwaySharpness.Minimum(c.Depth, s, c.Pathways));
 
     private sealed record EqualCase(int Depth, int Pathways, double[] Sigma, ulong Seed)
     {
-        public AlignedMinimum Minimum()
-        {
-            var depths = DepthChoice.For([Depth], Pathways, "P");
-            double[][] coefficients = [.. depths.Select(_ => Array.ConvertAll(Sigma, s => s / Pathways))];
-            return AlignedMinimum.Random(depths, coefficients, new RandomStream(Seed));
-        }
+        public AlignedMinimum Minimum() => AlignedMinimum.EqualSplit(Depth, Pathways, Sigma, new RandomStream(Seed));
 
         public override string ToString() =>
             $"L = {Depth}, P = {Pathways}, σ = ({string.Join(", ", Sigma)}), bases of seed {Seed}";

@@ -109,8 +109,8 @@ public sealed partial class ModeEigenvalue : ClaimSpec
         );
         var lanczos = Curvature.Largest(minimum.Network, minimum.Target, 1)[0];
         Evidence
-            .Agrees("Lanczos on Hessian-vector products: sharpness", lanczos, Sharpness, Relative(1e-9))
-            .Rejects("loss without the ½", 2 * Sharpness);
+            .Agrees("Lanczos on Hessian-vector products: sharpness", lanczos, minimum.Sharpness, Relative(1e-9))
+            .Rejects("loss without the ½", 2 * minimum.Sharpness);
         var size = minimum.Network.ParameterCount;
         if (size <= LargestHessian)
         {
@@ -141,8 +141,6 @@ public sealed partial class ModeEigenvalue : ClaimSpec
             .Rejects("one per pathway", 2);
     }
 
-    private double Sharpness => PathwaySpectrum.ModeSharpness(OfPathways, Coefficients).Max();
-
     // The loss itself, differenced twice: no derivative of the library enters.
     private void ByFiniteDifferences(AlignedMinimum minimum)
     {
@@ -158,10 +156,10 @@ public sealed partial class ModeEigenvalue : ClaimSpec
             .Agrees(
                 "finite differences of the loss: sharpness",
                 Factorizations.SymmetricEigenvalues(hessian)[0],
-                Sharpness,
+                minimum.Sharpness,
                 Relative(1e-6)
             )
-            .Rejects("loss without the ½", 2 * Sharpness);
+            .Rejects("loss without the ½", 2 * minimum.Sharpness);
     }
 
     private static IEnumerable<double> ModesAndZeros(int[] depths, double[][] coefficients)

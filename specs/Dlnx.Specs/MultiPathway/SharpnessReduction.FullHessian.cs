@@ -57,9 +57,7 @@ public sealed partial class SharpnessReduction
     // λ_max at the aligned minimum that splits every mode equally, over λ^sp of the first mode.
     private double FullFactor(int depth, int pathways, double[] sigma)
     {
-        var depths = DepthChoice.For([depth], pathways, "P");
-        double[][] coefficients = [.. depths.Select(_ => Array.ConvertAll(sigma, s => s / pathways))];
-        var minimum = AlignedMinimum.Random(depths, coefficients, new RandomStream(StreamSeed()));
+        var minimum = AlignedMinimum.EqualSplit(depth, pathways, sigma, new RandomStream(StreamSeed()));
         return Curvature.Sharpness(minimum.Network, minimum.Target) / PathwaySharpness.Single(depth, sigma[0]);
     }
 }

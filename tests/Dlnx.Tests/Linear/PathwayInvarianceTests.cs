@@ -61,7 +61,8 @@ public sealed class PathwayInvarianceTests
         );
         foreach (var (etaLambda, factor) in new[] { (1.9, 0.81), (2.1, 1.21) })
         {
-            var losses = PerturbedMinimum.Losses(minimum, etaLambda, 1e-9, 60, new RandomStream(9));
+            var start = PerturbedMinimum.Start(minimum, 1e-9, new RandomStream(9));
+            var losses = PerturbedMinimum.Losses(start, minimum.Target, etaLambda / minimum.Sharpness, 60);
             Assert.That(losses[59] / losses[58], Is.EqualTo(factor).Within(1e-3));
         }
     }

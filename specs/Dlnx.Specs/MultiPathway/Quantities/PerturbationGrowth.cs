@@ -30,7 +30,8 @@ public sealed class PerturbationGrowth : Quantity
     {
         var minimum = ReferenceMinimum.In(new RandomStream(FrameStream));
         var noise = new RandomStream(NoiseStream).Substream((ulong)Seed);
-        var losses = PerturbedMinimum.Losses(minimum, EtaLambda, Perturbation, Steps, noise);
+        var start = PerturbedMinimum.Start(minimum, Perturbation, noise);
+        var losses = PerturbedMinimum.Losses(start, minimum.Target, EtaLambda / minimum.Sharpness, Steps);
         var early = losses.Length > Early ? Defined.OrNull(losses[Early]) : null;
         return new Outputs
         {
