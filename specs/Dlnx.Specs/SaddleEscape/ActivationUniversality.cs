@@ -117,7 +117,12 @@ public sealed partial class ActivationUniversality : EscapeSpec
         var times = BalancedTimes(activation, Depth, run, scales);
         Falls(
             "ε, ε/2, ε/4, ε/8: κτ over the master curve − 1",
-            [.. scales.Zip(times, (eps, t) => (drive * t / EscapeQuadrature.BalancedTime(Depth, eps, 1, Threshold)) - 1)]
+            [
+                .. scales.Zip(
+                    times,
+                    (eps, t) => (drive * t / EscapeQuadrature.BalancedTime(Depth, eps, 1, Threshold)) - 1
+                ),
+            ]
         );
     }
 

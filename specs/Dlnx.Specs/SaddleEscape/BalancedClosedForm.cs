@@ -57,12 +57,7 @@ public sealed class BalancedClosedForm : EscapeSpec
             from threshold in Draw.Between(0.25, 1.5)
             select new Case(depth, eps, threshold);
         Evidence
-            .ForAll(
-                "closed form over quadrature",
-                cases.ToArbitrary(),
-                c => c.Deviation(c.Depth),
-                Relative(1e-11)
-            )
+            .ForAll("closed form over quadrature", cases.ToArbitrary(), c => c.Deviation(c.Depth), Relative(1e-11))
             .Rejects("the exponent L − 1", c => c.Deviation(c.Depth + 1))
             .Rejects("the exponent L", c => c.Deviation(c.Depth + 2));
         var drive = EscapeSetting.Drive(EscapeSetting.Resolve(Phi), Depth, Alpha);

@@ -23,8 +23,7 @@ public sealed record BottleneckStart(Activation Activation, int Depth, IReadOnly
         new(Activations.Tanh, depth, [.. Enumerable.Range(depth - r, r)]);
 
     /// <summary>a(0).</summary>
-    public double[] Scales(double eps) =>
-        [.. Enumerable.Range(0, Depth).Select(k => Layers.Contains(k) ? eps : Other)];
+    public double[] Scales(double eps) => [.. Enumerable.Range(0, Depth).Select(k => Layers.Contains(k) ? eps : Other)];
 
     /// <summary>The escape from ε.</summary>
     public EscapeCase At(double eps) =>

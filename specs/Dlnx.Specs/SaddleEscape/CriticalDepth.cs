@@ -19,8 +19,7 @@ namespace Dlnx.Specs.SaddleEscape;
         whatever $L$ is. With layer 1 in the bottleneck and $r \ge 3$,
         $\tau_\star \approx \varepsilon^{-(r-2)}/(\kappa\,Q\,(r-2))$, $Q$ the product of the other scales.
         """,
-    Readings =
-    [
+    Readings = [
         "The other layers are of order 1, as the proof and the authors' summary say: holds.",
         "Only ε/a → 0 for the other layers: false; a layer at √ε adds ½ to the exponent, since τ is divided by Q.",
     ],

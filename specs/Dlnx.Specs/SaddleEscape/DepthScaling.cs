@@ -110,7 +110,11 @@ public sealed class DepthScaling : EscapeSpec
         }
 
         var steps = slopes.Skip(1).Zip(slopes, (next, slope) => next - slope).ToArray();
-        Evidence.Trend("local slope at the smallest ε: each layer adds more than ½", [.. steps.Select(s => s - 0.5)], 3);
+        Evidence.Trend(
+            "local slope at the smallest ε: each layer adds more than ½",
+            [.. steps.Select(s => s - 0.5)],
+            3
+        );
     }
 
     [Check(Tier.Standard)]

@@ -45,16 +45,13 @@ public static class EscapeSetting
 
     /// <summary>Refuses a threshold that is not above the start.</summary>
     /// <param name="threshold">a⋆</param>
-    /// <param name="largest">the largest scale of the bottleneck at the start</param>
+    /// <param name="start">the scale that is to grow up to it</param>
     /// <exception cref="ParameterException">as said</exception>
-    public static void RequireThreshold(double threshold, double largest)
+    public static void RequireThreshold(double threshold, double start)
     {
-        if (!(threshold > largest))
+        if (!(threshold > start))
         {
-            throw new ParameterException(
-                "threshold",
-                $"is {threshold}; it must be above {largest}, the largest start in the bottleneck."
-            );
+            throw new ParameterException("threshold", $"is {threshold}; it must be above the start, {start}.");
         }
     }
 

@@ -7,8 +7,7 @@ public abstract class EscapeSpec : ClaimSpec
 {
     /// <summary>The escape times of independent cases; skips the check when one of them does not escape.</summary>
     /// <param name="cases">the cases</param>
-    protected double[] Times(params IReadOnlyList<EscapeCase> cases) =>
-        Escaped(EscapeSweep.Times(cases, Cancellation));
+    protected double[] Times(params IReadOnlyList<EscapeCase> cases) => Escaped(EscapeSweep.Times(cases, Cancellation));
 
     /// <summary>The escape times from balanced starts.</summary>
     /// <param name="phi">φ</param>

@@ -53,12 +53,7 @@ public sealed partial class LeadingOrderQuadrature
     {
         var linear = new EscapeRun { Horizon = 1000 }.Solve(new ReducedChain(Activations.Linear, 3), [-0.1, 0.1, 0.1]);
         Evidence.Matches("linear: escaped before τ = 1000", linear.Hits.Count, 0);
-        Evidence.Agrees(
-            "linear: a(1000)",
-            linear.State,
-            [-0.1 / 101, 0.1 / 101, 0.1 / 101],
-            Relative(1e-3)
-        );
+        Evidence.Agrees("linear: a(1000)", linear.State, [-0.1 / 101, 0.1 / 101, 0.1 / 101], Relative(1e-3));
         Evidence.Golden("linear: a₂(1000)", linear.State[1], Relative(1e-4));
     }
 

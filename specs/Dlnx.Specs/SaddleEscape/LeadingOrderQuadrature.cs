@@ -28,8 +28,7 @@ namespace Dlnx.Specs.SaddleEscape;
         output of that block. For balanced starts the relative error is $O(\varepsilon^{\min(q-1,\,L-2)})$ for $L \ge 3$,
         with a factor $\log\frac1\varepsilon$ at $L = q+1$, and $O(1/\log\frac1\varepsilon)$ for $L = 2$.
         """,
-    Readings =
-    [
+    Readings = [
         "All a_k(0) of order ε (the title says \"near the balanced ray\"): holds; only the rate for L < q + 1 is corrected.",
         "Arbitrary scales, as the source uses it in Fig. 2b: holds when layer 1 is in a bottleneck of at least two layers.",
     ],
@@ -195,8 +194,7 @@ public sealed partial class LeadingOrderQuadrature : EscapeSpec
 
     private sealed record Case(Activation Activation, double[] Scales, double Alpha, double Threshold = 0.5)
     {
-        public static Case Tanh(double[] scales, double threshold = 0.5) =>
-            new(Activations.Tanh, scales, 1, threshold);
+        public static Case Tanh(double[] scales, double threshold = 0.5) => new(Activations.Tanh, scales, 1, threshold);
 
         public double Leading => EscapeSetting.LeadingTime(Activation, Scales, Threshold, Alpha);
 
@@ -204,11 +202,7 @@ public sealed partial class LeadingOrderQuadrature : EscapeSpec
         public double Deviation(double factor)
         {
             var drive = EscapeSetting.Drive(Activation, Scales.Length, Alpha);
-            var reached = new OdeEvent(
-                (_, a) => TensorMinimum(a) - Threshold,
-                EventDirection.Rising,
-                EventAction.Stop
-            );
+            var reached = new OdeEvent((_, a) => TensorMinimum(a) - Threshold, EventDirection.Rising, EventAction.Stop);
             var options = new OdeOptions { RelativeTolerance = 1e-12, AbsoluteTolerance = 1e-16 };
             var solution = OdeSolver.Solve(Product, 0, Scales, 1e6 * Leading, options, reached);
             return Math.Abs((solution.Time / (factor * Leading)) - 1);

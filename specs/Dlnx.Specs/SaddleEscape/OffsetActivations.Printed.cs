@@ -63,7 +63,11 @@ public sealed partial class OffsetActivations
             [.. slopes.Zip(slopes.Skip(1), (before, after) => before - after)],
             slopes.Length - 1
         );
-        Evidence.Below($"{phi}, L = {depth}: last local slope, where L − 2 is {depth - 2}", slopes[^1], 0.5 * (depth - 2));
+        Evidence.Below(
+            $"{phi}, L = {depth}: last local slope, where L − 2 is {depth - 2}",
+            slopes[^1],
+            0.5 * (depth - 2)
+        );
     }
 
     private double[] FromOrigin(string phi, int depth, Figure figure)

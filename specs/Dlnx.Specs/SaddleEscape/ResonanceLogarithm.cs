@@ -16,8 +16,7 @@ namespace Dlnx.Specs.SaddleEscape;
         except at the resonance $L = q + 1$, where it is $\frac{2q}{q+1}C_0$, $C_0 = \frac{c_q\mu_q}{c_1\mu_1}$, and
         $$\tau_\star = \tau_{lead} - \frac1\kappa\,\frac{2q}{q+1}\,C_0\,\log\frac1\varepsilon + O(1).$$
         """,
-    Readings =
-    [
+    Readings = [
         "The reduced loss on the ray is differentiated, C = (L − 1 + q)/L · C₀, the average over the layers: right at the "
             + "resonance.",
         "The insertion seen by one layer k ≥ 2, C = C₀ as in (38): too small by 2q/(q + 1).",
@@ -105,7 +104,12 @@ public sealed class ResonanceLogarithm : EscapeSpec
             Evidence.Golden($"tanh, L = 3, ε = {eps}: τ − τ_lead", value, Absolute(2e-5));
         var increments = excess.Zip(excess.Skip(1), (whole, half) => half - whole).ToArray();
         Evidence
-            .Agrees("tanh, L = 3: last increment over the one before", increments[2] / increments[1], 0.5, Absolute(0.05))
+            .Agrees(
+                "tanh, L = 3: last increment over the one before",
+                increments[2] / increments[1],
+                0.5,
+                Absolute(0.05)
+            )
             .Rejects("a logarithm: equal increments", 1);
     }
 
@@ -117,7 +121,12 @@ public sealed class ResonanceLogarithm : EscapeSpec
             var shift = new ResonanceShift(Activations.Find(phi), depth);
             var average = (depth - 1.0 + shift.Order) / depth * shift.Ratio;
             Evidence
-                .Agrees($"{phi}, L = {depth}: C of dū/dτ, extrapolated", shift.RayCoefficient(), average, Relative(2e-3))
+                .Agrees(
+                    $"{phi}, L = {depth}: C of dū/dτ, extrapolated",
+                    shift.RayCoefficient(),
+                    average,
+                    Relative(2e-3)
+                )
                 .Rejects("C₀", shift.Ratio)
                 .Rejects("qC₀", shift.Order * shift.Ratio);
             Evidence.Agrees(

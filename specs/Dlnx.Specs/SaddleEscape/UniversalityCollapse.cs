@@ -83,7 +83,7 @@ public sealed class UniversalityCollapse : EscapeSpec
             Evidence
                 .Agrees(
                     $"{phi}, ε = {eps}: τ of three networks",
-                    times[(3 * i)..(3 * (i + 1))],
+                    times.AsSpan(3 * i, 3),
                     [.. Enumerable.Repeat(reduced[i], 3)],
                     Relative(0.02)
                 )
@@ -102,7 +102,11 @@ public sealed class UniversalityCollapse : EscapeSpec
             double[] raw = [.. Times([.. Activations5[..3].Select(phi => Balanced(phi, 4, eps))])];
             double[] rescaled = [.. Activations5.Take(3).Zip(raw, (phi, time) => Drive(phi, 4) * time)];
             var spread = rescaled.Max() / rescaled.Min() - 1;
-            Evidence.Golden($"L = 4, ε = {eps}: max/min − 1 of κτ, Class B", spread, Absolute(eps > 0.01 ? 1e-3 : 5e-5));
+            Evidence.Golden(
+                $"L = 4, ε = {eps}: max/min − 1 of κτ, Class B",
+                spread,
+                Absolute(eps > 0.01 ? 1e-3 : 5e-5)
+            );
             Evidence.Below($"L = 4, ε = {eps}: max/min − 1 of κτ, Class B", spread, largest);
             Evidence.Above($"L = 4, ε = {eps}: max/min − 1 of raw τ", raw.Max() / raw.Min() - 1, largest);
             double[] withoutSlopes = [.. Activations5.Take(3).Zip(raw, (phi, time) => Mu1(phi) * time)];
@@ -173,8 +177,7 @@ public sealed class UniversalityCollapse : EscapeSpec
         }
     }
 
-    private static double Leading(string phi, double eps) =>
-        EscapeQuadrature.BalancedTime(3, eps, Drive(phi, 3), 0.3);
+    private static double Leading(string phi, double eps) => EscapeQuadrature.BalancedTime(3, eps, Drive(phi, 3), 0.3);
 
     private static double Drive(string phi, int depth) => EscapeSetting.Drive(Activations.Find(phi), depth);
 

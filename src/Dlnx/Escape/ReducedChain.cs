@@ -75,6 +75,10 @@ public sealed class ReducedChain : IReducedFlow
 
     int IReducedFlow.Dimension => Depth;
 
+    double IReducedFlow.Loss(ReadOnlySpan<double> state) => Loss(state);
+
+    void IReducedFlow.Velocity(ReadOnlySpan<double> state, Span<double> velocity) => Velocity(state, velocity);
+
     /// <summary>½𝔼(f − y)².</summary>
     /// <param name="scales">a₁, …, a_L</param>
     public double Loss(ReadOnlySpan<double> scales) => Loss(scales, []);

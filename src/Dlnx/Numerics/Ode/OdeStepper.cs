@@ -254,8 +254,7 @@ public abstract class OdeStepper
         Evaluations++;
         TensorPrimitives.Subtract(change, EndSlope, change);
         var steepest = Math.Max(slope, Norm(change) / guess);
-        var second =
-            steepest <= 1e-15 ? Math.Max(fallback, 1e-3 * guess) : Math.Pow(0.01 / steepest, 1.0 / errorOrder);
+        var second = steepest <= 1e-15 ? Math.Max(fallback, 1e-3 * guess) : Math.Pow(0.01 / steepest, 1.0 / errorOrder);
         return double.IsFinite(second) && second > 0 ? Math.Min(100 * guess, second) : guess;
     }
 

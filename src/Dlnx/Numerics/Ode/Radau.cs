@@ -114,9 +114,7 @@ public sealed class Radau : OdeStepper
     private double ErrorNorm(double h)
     {
         var error = step.ErrorNorm(PreviousState, startSlope, h, Options);
-        return error > 1 && (Steps == 0 || IsRetry)
-            ? step.FilteredErrorNorm(Time, PreviousState, h, Options)
-            : error;
+        return error > 1 && (Steps == 0 || IsRetry) ? step.FilteredErrorNorm(Time, PreviousState, h, Options) : error;
     }
 
     private bool Solve(double h)
@@ -160,7 +158,8 @@ public sealed class Radau : OdeStepper
     {
         var n = Dimension;
         for (var i = 0; i < n; i++)
-            destination[i] = theta * (collocation[i] + (theta * (collocation[n + i] + (theta * collocation[(2 * n) + i]))));
+            destination[i] =
+                theta * (collocation[i] + (theta * (collocation[n + i] + (theta * collocation[(2 * n) + i]))));
     }
 
     private void UpdateJacobian()

@@ -118,8 +118,7 @@ public sealed class RadauTests
     public void Van_der_Pol_relaxes_with_the_explicit_methods_period()
     {
         // ẍ = μ(1 − x²)ẋ − x at μ = 30: stiff enough to matter, not too stiff for the explicit method.
-        OdeSystem system = (_, y, dydt) =>
-            (dydt[0], dydt[1]) = (y[1], (30 * (1 - (y[0] * y[0])) * y[1]) - y[0]);
+        OdeSystem system = (_, y, dydt) => (dydt[0], dydt[1]) = (y[1], (30 * (1 - (y[0] * y[0])) * y[1]) - y[0]);
         var upward = new OdeEvent((_, y) => y[0], EventDirection.Rising);
         var options = OdeProblems.Tolerance(1e-9);
         var implicitly = OdeSolver.SolveStiff(system, 0, [2, 0], 200, options, jacobian: null, upward);
