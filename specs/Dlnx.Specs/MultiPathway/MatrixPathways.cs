@@ -29,6 +29,16 @@ public sealed class MatrixPathways
         network = frame.Network((p, _) => [scales[p], p == 0 ? beside : beside / 4, 0]);
     }
 
+    /// <summary>The weights; gradient flow moves them too.</summary>
+    public MultiPathwayNetwork Network => network;
+
+    /// <summary>M.</summary>
+    public Matrix Target => target.Matrix;
+
+    /// <summary>The mode as the first layers have it.</summary>
+    public PathwayMode Mode =>
+        new([.. network.Depths], target.SingularValues[0], [.. Enumerable.Range(0, network.Pathways).Select(Scale)]);
+
     /// <summary>One step of gradient descent on all layers.</summary>
     /// <param name="eta">η</param>
     public void Step(double eta) => network.Step(target.Matrix, eta);

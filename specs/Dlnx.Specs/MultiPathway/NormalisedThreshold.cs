@@ -1,4 +1,5 @@
 using Dlnx.Maps;
+using Dlnx.Numerics;
 
 namespace Dlnx.Specs.MultiPathway;
 
@@ -17,6 +18,9 @@ namespace Dlnx.Specs.MultiPathway;
 )]
 public sealed class NormalisedThreshold : ClaimSpec
 {
+    private static readonly int[] Extended = [2, 4, 16, 64];
+    private static readonly int[] Opposite = [1, -1];
+
     [Parameter("L", Min = 2, Max = 1e9, Description = "L, number of layers, real")]
     public double Depth { get; set; } = 4;
 
@@ -47,7 +51,7 @@ public sealed class NormalisedThreshold : ClaimSpec
             Evidence.Matches(
                 $"L = {L}: signs of F(M) at κ_L(1 − 10⁻⁹) and κ_L(1 + 10⁻⁹)",
                 [Math.Sign(Signed(constant * (1 - 1e-9))), Math.Sign(Signed(constant * (1 + 1e-9)))],
-                new[] { 1, -1 }
+                Opposite
             );
             var signs = Enumerable
                 .Range(1, 500)
@@ -57,6 +61,22 @@ public sealed class NormalisedThreshold : ClaimSpec
                 $"L = {L}: sign changes of F(M) for κL from 1 to 1 + 4c_L",
                 signs.Zip(signs.Skip(1)).Count(pair => pair.First != pair.Second),
                 1
+            );
+        }
+    }
+
+    [Check]
+    public void In_extended_numbers_the_sign_changes_in_the_26th_digit()
+    {
+        foreach (var L in Extended)
+        {
+            var constant = ExtendedReturnThreshold.Constant(L);
+            int SignAt(double offset) =>
+                Math.Sign(ExtendedReturnThreshold.Return(L, constant * (DoubleDouble.One + offset)).High);
+            Evidence.Matches(
+                $"L = {L}: signs of F(M) at κ_L(1 − 10⁻²⁵) and κ_L(1 + 10⁻²⁵), κ_L = c_L/L, c_L = {constant}",
+                [SignAt(-1e-25), SignAt(1e-25)],
+                Opposite
             );
         }
     }

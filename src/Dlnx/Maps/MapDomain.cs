@@ -15,6 +15,16 @@ internal static class MapDomain
                 $"The depth must be between 2 and {most} layers; it is {depth}."
             );
 
+    /// <summary>The depth from which on r^(2−L) is a coordinate.</summary>
+    public static int LeafDepth(int depth) =>
+        depth is >= 3 and <= MaxDepth
+            ? depth
+            : throw new ArgumentOutOfRangeException(
+                nameof(depth),
+                depth,
+                $"Leaf coordinates r^(2−L) need a depth between 3 and {MaxDepth} layers; it is {depth}."
+            );
+
     /// <summary>The depth of what makes sense between integers too.</summary>
     public static double RealDepth(double depth) =>
         depth is >= 2 and <= MaxRealDepth
