@@ -5,9 +5,10 @@ namespace Dlnx.Escape;
 /// <summary>
 /// The scalar chain ζ₁ = a₁s, ζ_l = a_l φ(ζ_{l−1}), f = ζ_L, to which a deep network reduces on the symmetric manifold (C,
 /// eq. 3), its loss ½𝔼(f − αφ(s))² over a standard normal s, and the exact reduced flow da/dτ = −∂loss/∂a (C, Theorem 4).
-/// Expectations are sums over <see cref="GaussianRule.Line"/>. Allocates nothing after construction; not thread safe.
+/// Layers may have trainable biases, ζ_l = a_l φ(ζ_{l−1}) + β_l for l ≥ 2 (C.4). Expectations are sums over
+/// <see cref="GaussianRule.Line"/>. Allocates nothing after construction; not thread safe.
 /// </summary>
-public sealed class ReducedChain
+public sealed class ReducedChain : IReducedFlow
 {
     private readonly double[] teacher;
     private readonly double[][] values;
@@ -66,11 +67,28 @@ public sealed class ReducedChain
     /// <summary>½𝔼y², the loss of the network that is zero.</summary>
     public double BaselineLoss => 0.5 * Expectation(teacher, teacher);
 
+    /// <summary>½Var y, the loss of the best constant.</summary>
+    public double BestConstantLoss => BaselineLoss - (0.5 * TeacherMean * TeacherMean);
+
+    /// <summary>𝔼y.</summary>
+    public double TeacherMean => TensorPrimitives.Dot<double>(teacher, GaussianRule.Line.Weights);
+
+    int IReducedFlow.Dimension => Depth;
+
+    double IReducedFlow.Loss(ReadOnlySpan<double> state) => Loss(state);
+
+    void IReducedFlow.Velocity(ReadOnlySpan<double> state, Span<double> velocity) => Velocity(state, velocity);
+
     /// <summary>½𝔼(f − y)².</summary>
     /// <param name="scales">a₁, …, a_L</param>
-    public double Loss(ReadOnlySpan<double> scales)
+    public double Loss(ReadOnlySpan<double> scales) => Loss(scales, []);
+
+    /// <summary>½𝔼(f − y)² with biases.</summary>
+    /// <param name="scales">a₁, …, a_L</param>
+    /// <param name="biases">β₂, …, β_L, or none</param>
+    public double Loss(ReadOnlySpan<double> scales, ReadOnlySpan<double> biases)
     {
-        Forward(scales);
+        Forward(scales, biases);
         TensorPrimitives.Subtract(teacher, output, weighted);
         return 0.5 * Expectation(weighted, weighted);
     }
@@ -80,14 +98,29 @@ public sealed class ReducedChain
     /// </summary>
     /// <param name="scales">a₁, …, a_L</param>
     /// <param name="velocity">as many places</param>
-    public void Velocity(ReadOnlySpan<double> scales, Span<double> velocity)
+    public void Velocity(ReadOnlySpan<double> scales, Span<double> velocity) => Velocity(scales, [], velocity, []);
+
+    /// <summary>Writes da_k/dτ and dβ_k/dτ, minus the derivatives of the loss.</summary>
+    /// <param name="scales">a₁, …, a_L</param>
+    /// <param name="biases">β₂, …, β_L, or none</param>
+    /// <param name="velocity">as many places as scales</param>
+    /// <param name="biasVelocity">as many places as biases</param>
+    public void Velocity(
+        ReadOnlySpan<double> scales,
+        ReadOnlySpan<double> biases,
+        Span<double> velocity,
+        Span<double> biasVelocity
+    )
     {
-        StartBackward(scales);
+        StartBackward(scales, biases);
         for (var k = Depth; k >= 1; k--)
         {
             velocity[k - 1] = TensorPrimitives.Dot<double>(weighted, values[k - 1]);
-            if (k > 1)
-                PassThrough(scales[k - 1], k - 1);
+            if (k == 1)
+                return;
+            if (!biases.IsEmpty)
+                biasVelocity[k - 2] = TensorPrimitives.Sum<double>(weighted);
+            PassThrough(scales[k - 1], k - 1);
         }
     }
 
@@ -99,11 +132,11 @@ public sealed class ReducedChain
     /// <param name="drifts">L − 1 places</param>
     public void ImbalanceDrifts(ReadOnlySpan<double> scales, Span<double> drifts)
     {
-        StartBackward(scales);
+        StartBackward(scales, []);
         for (var l = Depth - 1; l >= 1; l--)
         {
             TensorPrimitives.Multiply(weighted, scales[l], weighted);
-            Preactivation(scales, l);
+            Preactivation(scales, [], l);
             Activation.Deficits(preactivation, deficits);
             drifts[l - 1] = 2 * TensorPrimitives.Dot<double>(weighted, deficits);
             TensorPrimitives.Multiply(weighted, derivatives[l], weighted);
@@ -115,7 +148,7 @@ public sealed class ReducedChain
     /// <param name="destination">as many places as nodes</param>
     public void Output(ReadOnlySpan<double> scales, Span<double> destination)
     {
-        Forward(scales);
+        Forward(scales, []);
         output.CopyTo(destination);
     }
 
@@ -134,26 +167,37 @@ public sealed class ReducedChain
         return sum;
     }
 
-    private void Forward(ReadOnlySpan<double> scales)
+    private void Forward(ReadOnlySpan<double> scales, ReadOnlySpan<double> biases)
     {
-        if (scales.Length != Depth)
-            throw new ArgumentException($"A chain of depth {Depth} has {Depth} scales; {scales.Length} were given.");
+        if (scales.Length != Depth || (biases.Length != 0 && biases.Length != Depth - 1))
+        {
+            throw new ArgumentException(
+                $"A chain of depth {Depth} has {Depth} scales and {Depth - 1} biases or none; found {scales.Length} and "
+                    + $"{biases.Length}."
+            );
+        }
+
         for (var l = 1; l < Depth; l++)
         {
-            Preactivation(scales, l);
+            Preactivation(scales, biases, l);
             Activation.Evaluate(preactivation, values[l], derivatives[l]);
         }
 
-        TensorPrimitives.Multiply(values[Depth - 1], scales[Depth - 1], output);
+        Preactivation(scales, biases, Depth);
+        preactivation.CopyTo(output, 0);
     }
 
-    private void Preactivation(ReadOnlySpan<double> scales, int layer) =>
+    private void Preactivation(ReadOnlySpan<double> scales, ReadOnlySpan<double> biases, int layer)
+    {
         TensorPrimitives.Multiply(values[layer - 1], scales[layer - 1], preactivation);
+        if (!biases.IsEmpty && layer > 1)
+            TensorPrimitives.Add(preactivation, biases[layer - 2], preactivation);
+    }
 
     /// <summary>Leaves the weights times (y − f).</summary>
-    private void StartBackward(ReadOnlySpan<double> scales)
+    private void StartBackward(ReadOnlySpan<double> scales, ReadOnlySpan<double> biases)
     {
-        Forward(scales);
+        Forward(scales, biases);
         TensorPrimitives.Subtract(teacher, output, weighted);
         TensorPrimitives.Multiply(weighted, GaussianRule.Line.Weights, weighted);
     }
