@@ -47,7 +47,7 @@ public sealed class AnsatzInvariance : ClaimSpec
     public override void Validate()
     {
         _ = ActivationChoice.Resolve(Phi);
-        ChainSetting.RequireChain("a", Scales);
+        EscapeSetting.RequireChain("a", Scales);
     }
 
     [Check]

@@ -34,22 +34,18 @@ public sealed class FlowBoxTime : ClaimSpec
     [Parameter(Above = 0, Max = 1.5, Description = "a⋆, which the smallest bottleneck scale is to reach")]
     public double Threshold { get; set; } = 0.5;
 
-    [Parameter(Min = 1, Max = 12, Description = "bottleneck layers, from 1; all when not given")]
-    public int[] Bottleneck { get; set; } = [];
+    [Parameter(Description = "layers that must reach a⋆: all, or a list from 1")]
+    public string Bottleneck { get; set; } = "all";
 
-    private int[] Layers =>
-        Bottleneck.Length == 0 ? [.. Enumerable.Range(0, Start.Length)] : [.. Bottleneck.Select(layer => layer - 1)];
+    private int[] Layers => EscapeSetting.Layers("bottleneck", Bottleneck, Start.Length);
 
     private Activation Activation => ActivationChoice.Resolve(Phi, Beta);
 
     public override void Validate()
     {
         _ = Activation;
-        ChainSetting.RequireChain("a0", Start);
-        if (Bottleneck.Any(layer => layer > Start.Length))
-            throw new ParameterException("bottleneck", $"names a layer above {Start.Length}.");
-        if (!(Layers.Min(layer => Start[layer]) < Threshold))
-            throw new ParameterException("threshold", $"is {Threshold:R}; a bottleneck scale must start below it.");
+        EscapeSetting.RequireChain("a0", Start);
+        EscapeSetting.RequireThreshold(Threshold, Layers.Min(layer => Start[layer]));
     }
 
     [Check]
@@ -60,7 +56,7 @@ public sealed class FlowBoxTime : ClaimSpec
         {
             Threshold = Threshold,
             Bottleneck = Layers,
-            MaximumSteps = 20_000,
+            Method = OdeMethod.Implicit,
             Cancellation = Cancellation,
         };
         var end = run.Solve(chain, Start);

@@ -49,7 +49,7 @@ public sealed class NumericalProcedure : ClaimSpec
     public override void Validate()
     {
         _ = ActivationChoice.Resolve(Phi);
-        ChainSetting.RequireChain("a", Scales);
+        EscapeSetting.RequireChain("a", Scales);
     }
 
     [Check(Role = Role.Counterexample)]

@@ -37,7 +37,7 @@ public sealed class ReducedFlow : ClaimSpec
     public override void Validate()
     {
         _ = Activation;
-        ChainSetting.RequireChain("a", Scales);
+        EscapeSetting.RequireChain("a", Scales);
     }
 
     [Check]

@@ -39,7 +39,7 @@ public sealed class SymmetricAnsatz : ClaimSpec
     public override void Validate()
     {
         _ = ActivationChoice.Resolve(Phi);
-        ChainSetting.RequireChain("a", Scales);
+        EscapeSetting.RequireChain("a", Scales);
     }
 
     [Check]

@@ -24,14 +24,15 @@ public sealed class ReducedOrbit : Quantity
     public override void Validate()
     {
         _ = ActivationChoice.Resolve(Phi, Beta);
-        ChainSetting.RequireChain("a0", Start);
+        EscapeSetting.RequireChain("a0", Start);
     }
 
     public override Outputs Evaluate()
     {
         var chain = new ReducedChain(ActivationChoice.Resolve(Phi, Beta), Start.Length, Alpha);
         var options = new OdeOptions { RelativeTolerance = 1e-11, AbsoluteTolerance = 1e-14 };
-        var end = OdeSolver.Solve((_, a, v) => chain.Velocity(a, v), 0, Start, Tau, options).OrThrow().State;
+        // After the escape the flow is stiff: it creeps along a valley for as long as τ lasts.
+        var end = OdeSolver.SolveStiff((_, a, v) => chain.Velocity(a, v), 0, Start, Tau, options).OrThrow().State;
         return new Outputs { { "a", end }, { "loss", chain.Loss(end) } };
     }
 }

@@ -20,7 +20,7 @@ public sealed class ReducedVelocity : Quantity
     public override void Validate()
     {
         _ = ActivationChoice.Resolve(Phi, Beta);
-        ChainSetting.RequireChain("a", Scales);
+        EscapeSetting.RequireChain("a", Scales);
     }
 
     public override Outputs Evaluate()
