@@ -56,7 +56,6 @@ public sealed class FlowBoxTime : ClaimSpec
         {
             Threshold = Threshold,
             Bottleneck = Layers,
-            Method = OdeMethod.Implicit,
             Cancellation = Cancellation,
         };
         var end = run.Solve(chain, Start);
