@@ -168,7 +168,7 @@ public sealed partial class CentralFlowRegimes : ClaimSpec
         {
             var decay = new BalancedDecay(new(depth, 2, 1), 0.05, 6000, 9000).At(0.005, Cancellation);
             var ratio = decay.LogRate / (CentralFlow.DriftRate(depth) * 0.005);
-            Evidence.Agrees($"L = {depth}, d = 0.005: decay of ln V over k_L d", ratio, 1, Absolute(1.5e-3));
+            Evidence.Agrees($"L = {depth}, d = 0.005: decay of ln V over k_L d", ratio, 1, Absolute(1e-3));
         }
     }
 
