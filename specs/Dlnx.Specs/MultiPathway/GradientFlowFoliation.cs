@@ -1,7 +1,6 @@
 using Dlnx.Linear;
 using Dlnx.Numerics;
 using Dlnx.Numerics.Ode;
-using Dlnx.Verify.Figures;
 using FsCheck.Fluent;
 
 namespace Dlnx.Specs.MultiPathway;
@@ -22,7 +21,7 @@ namespace Dlnx.Specs.MultiPathway;
         """,
     Explanation = "At $L = 2$ the coordinate is constant; there the flow conserves the differences of $\\ln r_p$."
 )]
-public sealed class GradientFlowFoliation : ClaimSpec
+public sealed partial class GradientFlowFoliation : ClaimSpec
 {
     private const double TimeStep = 1e-3;
 
@@ -163,40 +162,6 @@ public sealed class GradientFlowFoliation : ClaimSpec
             )
             .Rejects("differences of r^(L−2)", Drift(start, end, r => r * r));
     }
-
-    [Check]
-    public void Leaves_in_the_plane()
-    {
-        var y = new BalancedPoint(Depth, 2, Sigma).Coordinate;
-        double[] offsets = [-1.2, -0.4, 0, 0.4, 1.2];
-        var figure = Figure("Leaves of gradient flow, two pathways", Axis.Linear("r₁"), Axis.Linear("r₂"));
-        var ends = new List<double[]>();
-        foreach (var offset in offsets)
-        {
-            var leaf = new Leaf(Depth, Sigma, [offset * y, -offset * y]);
-            // From above the curve of zero loss down to small scales.
-            var along = Enumerable.Range(0, 60).Select(i => leaf.StateAbove(0.5 * y * Math.Exp(i / 15.0)));
-            double[][] points = [.. along.Select(state => state.Scales.ToArray())];
-            figure.Line($"leaf ξ₁ = {offset}y_*", [.. points.Select(r => r[0])], [.. points.Select(r => r[1])]);
-            ends.Add(OdeSolver.Solve(Velocity(leaf.StateAbove(y)), 0, points[^1], 1e3 / Curvature).OrThrow().State);
-        }
-        var curve = Enumerable.Range(0, 61).Select(i => Math.Pow(Sigma, 1.0 / Depth) * i / 60).ToArray();
-        figure.Line("zero loss", curve, [.. curve.Select(OnZeroLoss)]);
-        figure.Points("end of the flow from small scales", [.. ends.Select(r => r[0])], [.. ends.Select(r => r[1])]);
-        double Y(double r) => LeafCoordinates.Coordinate(Depth, r);
-        Evidence
-            .Agrees(
-                "(y₁ − y₂)/2 at the ends, over y_*",
-                [.. ends.Select(r => (Y(r[0]) - Y(r[1])) / (2 * y))],
-                offsets,
-                Absolute(1e-6)
-            )
-            .Rejects("all flows end at balance", new double[offsets.Length]);
-    }
-
-    private double Curvature => new BalancedPoint(Depth, 2, Sigma).Sharpness;
-
-    private double OnZeroLoss(double r) => Math.Pow(Math.Max(0, Sigma - Math.Pow(r, Depth)), 1.0 / Depth);
 
     private double[] RungeKutta(PathwayMode start, double time)
     {
