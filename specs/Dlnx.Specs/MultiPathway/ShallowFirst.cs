@@ -1,4 +1,5 @@
 using Dlnx.Linear;
+using Dlnx.Numerics;
 using Dlnx.Verify.Figures;
 using FsCheck.Fluent;
 
@@ -116,6 +117,21 @@ public sealed class ShallowFirst : ClaimSpec
         Evidence
             .Agrees("r after 0.8 t*", r, alpha / (1 - 0.8), Relative(0.02))
             .Rejects("exponential growth at the initial rate σα", alpha * Math.Exp(0.8));
+    }
+
+    [Check]
+    public void Layers_of_full_matrices_grow_alike()
+    {
+        var run = MatrixComparison.Of(
+            [3, 5],
+            [1, 0.6, 0.3],
+            [0.3, 0.3],
+            RateSchedule.Constant(0.01),
+            4000,
+            new RandomStream(StreamSeed()),
+            Cancellation
+        );
+        Evidence.AtLeast($"depths 3, 5: digits of all shares that agree over {run.Steps} steps", run.Digits, 10);
     }
 
     private void Plot(PathwayRun run, int[] depths)

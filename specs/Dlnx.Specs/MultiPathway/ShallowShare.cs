@@ -1,4 +1,5 @@
 using Dlnx.Linear;
+using Dlnx.Numerics;
 using Dlnx.Verify.Figures;
 using FsCheck.Fluent;
 
@@ -144,6 +145,36 @@ public sealed class ShallowShare : ClaimSpec
             .Points("L = 5", times, [.. run.Samples.Skip(1).Select(sample => sample.Coefficients[1] / 0.05)])
             .Level("optimum, L = 3", optimum.Shares[0])
             .Level("optimum, L = 5", optimum.Shares[1]);
+    }
+
+    [Check]
+    public void Layers_trained_by_their_own_gradients_end_there_too()
+    {
+        var optimum = OptimalAllocation.Of([3, 5], 0.05);
+        MatrixComparison After(int steps) =>
+            MatrixComparison.Of(
+                [3, 5],
+                [0.05],
+                [0.1, 0.1],
+                RateSchedule.Constant(optimum.LearningRate),
+                steps,
+                new RandomStream(StreamSeed()),
+                Cancellation
+            );
+        // At this step the shallow path alone has q = 3.2: until the deep path joins, the run is chaotic.
+        var early = After(20);
+        Evidence.AtLeast($"digits of the shares that agree over {early.Steps} steps", early.Digits, 9);
+        var late = After(20_000);
+        var total = late.Shares[0].Sum();
+        Evidence
+            .Agrees(
+                $"s_p/Σs after {late.Steps} steps at η = 2/λ*",
+                [.. late.Shares[0].Select(share => share / total)],
+                optimum.Shares,
+                Absolute(0.02)
+            )
+            .Rejects("shallow path largest", optimum.Shares[1], optimum.Shares[0])
+            .Rejects("equal split", 0.5, 0.5);
     }
 
     private static double Lead(DepthCrossover pair, double sigma)

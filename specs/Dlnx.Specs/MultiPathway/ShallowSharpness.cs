@@ -134,7 +134,22 @@ public sealed class ShallowSharpness : ClaimSpec
     {
         // Depths 3 and 5, σ = 1: 2/λ^sp = 0.667 < η = 0.72 < 2/λ* = 0.773, from beside the shallow minimum.
         const double eta = 0.72;
-        var run = PathwayRun.Of(new PathwayMode([3, 5], 1, [0.999, 0.2]), new PathwayPlan(eta, 20_000), Cancellation);
+        double[] start = [0.999, 0.2];
+        var run = PathwayRun.Of(new PathwayMode([3, 5], 1, start), new PathwayPlan(eta, 20_000), Cancellation);
+        var matrices = MatrixComparison.Of(
+            [3, 5],
+            [1],
+            start,
+            run.Plan.Rate,
+            2000,
+            new RandomStream(StreamSeed()),
+            Cancellation
+        );
+        Evidence.AtLeast(
+            $"digits of the shares that agree with layers over {matrices.Steps} steps",
+            matrices.Digits,
+            9
+        );
         double Sharpness(double deep) => PathwaySharpness.OfMode([3, 5], [1 - deep, deep]);
         var boundary = Brent.FindRoot(a => Sharpness(a) - (2 / eta), 0, OptimalAllocation.Of([3, 5], 1).Shares[1]);
         var deep = run.Mode.Shares()[1];

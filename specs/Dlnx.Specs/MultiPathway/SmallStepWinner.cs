@@ -101,7 +101,8 @@ public sealed class SmallStepWinner : ClaimSpec
         var unit = Math.Pow(Sigma, 1.0 / Depth);
         double[] r = [.. Alpha.Select(a => a / unit)];
         var start = Levels(r);
-        var (ratio, flow) = (r[0] / r[^1], new RungeKutta4(Velocity, r.Length));
+        int[] depths = [.. r.Select(_ => Depth)];
+        var (ratio, flow) = (r[0] / r[^1], new RungeKutta4(PathwayFlow.Velocity(depths, 1), r.Length));
         for (var t = 0; t < 6000; t++)
             flow.Advance(0, r, 0.01);
         var drift = Levels(r).Zip(start, (now, then) => now - then).ToArray();
@@ -227,16 +228,7 @@ public sealed class SmallStepWinner : ClaimSpec
         return [.. powers.Select(power => power / powers.Sum())];
     }
 
-    private void Velocity(double t, ReadOnlySpan<double> r, Span<double> drdt)
-    {
-        var e = -1.0;
-        foreach (var x in r)
-            e += Math.Pow(x, Depth);
-        for (var p = 0; p < r.Length; p++)
-            drdt[p] = -e * Math.Pow(r[p], Depth - 1);
-    }
-
-    private double[] Levels(double[] r) => [.. r.Select(x => Math.Pow(x, 2 - Depth))];
+    private double[] Levels(double[] r) => [.. r.Select(x => LeafCoordinates.Coordinate(Depth, x))];
 
     private double Followers(double factor)
     {

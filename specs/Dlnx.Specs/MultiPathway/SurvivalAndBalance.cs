@@ -9,7 +9,6 @@ namespace Dlnx.Specs.MultiPathway;
     "Surviving the threshold is not re-balancing",
     Kind = ClaimKind.Extension,
     Source = "beyond the paper",
-    Provenance = Provenance.Reconstructed,
     DependsOn = ["A/x-3", "A/rem-warmup"],
     Verdict = Verdict.Confirmed,
     Statement = """
