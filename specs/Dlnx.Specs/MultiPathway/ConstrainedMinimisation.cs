@@ -8,7 +8,7 @@ namespace Dlnx.Specs.MultiPathway;
     Provenance = Provenance.Reconstructed,
     Verdict = Verdict.Unchecked,
     Statement = """
-        At the edge of stability gradient descent tracks the minimiser of $\mathcal L$ subject to $\lambda_{\max} \le 2/\eta$.
+        At the edge of stability gradient descent tracks the minimiser of $\mathcal L$ subject to $\lambda_{\mathrm{max}} \le 2/\eta$.
         """,
     Explanation = """
         A citation of background work, stated informally and without the sense of “tracks”: not checked on its own. How far the

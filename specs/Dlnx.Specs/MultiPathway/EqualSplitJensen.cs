@@ -14,7 +14,7 @@ namespace Dlnx.Specs.MultiPathway;
     Statement = """
         $s \mapsto s^{2-2/L}$ is convex on $s \ge 0$ for $L \ge 2$ and strictly convex for $L > 2$, so by Jensen's inequality the
         equal split minimises $\lambda = L\sum_p s_p^{2-2/L}$ under $\sum_p s_p = \sigma$. Quantitatively
-        $$\lambda - \lambda^{\min} \ge \tfrac12 L\big(2-\tfrac2L\big)\big(1-\tfrac2L\big)\sigma^{-2/L}\,
+        $$\lambda - \lambda^{\mathrm{min}} \ge \tfrac12 L\big(2-\tfrac2L\big)\big(1-\tfrac2L\big)\sigma^{-2/L}\,
           \big\|s - \tfrac{\sigma}{P}\mathbf 1\big\|^2 .$$
         """
 )]

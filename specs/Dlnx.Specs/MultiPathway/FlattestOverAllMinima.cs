@@ -12,11 +12,11 @@ namespace Dlnx.Specs.MultiPathway;
     Verdict = Verdict.Confirmed,
     Statement = """
         No alignment and no balance is assumed: at every global minimum of the loss with $P$ pathways of depth $L$
-        $$\lambda_{\max}(\nabla^2\mathcal L) \ge L\sigma_1^{2-2/L}P^{-(1-2/L)},$$
+        $$\lambda_{\mathrm{max}}(\nabla^2\mathcal L) \ge L\sigma_1^{2-2/L}P^{-(1-2/L)},$$
         and the balanced point of the singular-vector-stationary set attains the bound.
         """,
     Explanation = """
-        Proof: take the test direction $u_1v_1^\top$, so $\lambda_{\max} \ge \sum_{p,l} a_{p,l}^2b_{p,l}^2$ with
+        Proof: take the test direction $u_1v_1^\top$, so $\lambda_{\mathrm{max}} \ge \sum_{p,l} a_{p,l}^2b_{p,l}^2$ with
         $a_{p,l} = \|u_1^\top W_L\cdots W_{l+1}\|$ and $b_{p,l} = \|W_{l-1}\cdots W_1v_1\|$;
         $|u_1^\top W^{(p)}v_1| \le a_{p,l}b_{p,l+1}$ gives $\prod_l a_lb_l \ge |s_p|^{L-1}$; the inequality of arithmetic and
         geometric means and the convexity of $s^{2-2/L}$ do the rest.

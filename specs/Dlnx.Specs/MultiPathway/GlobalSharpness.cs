@@ -14,8 +14,8 @@ namespace Dlnx.Specs.MultiPathway;
     Verdict = Verdict.Confirmed,
     Statement = """
         With every mode equally split over the pathways the sharpness of the loss is
-        $$\lambda_{\max} = \max_i \lambda_i^{\min} = \lambda_1^{\min} = L\sigma_1^{2-2/L}P^{-(1-2/L)},$$
-        so the classical bound $2/\lambda_1^{\min} = 2P^{1-2/L}/(L\sigma_1^{2-2/L})$ on the learning rate grows with $P$ for $L > 2$.
+        $$\lambda_{\mathrm{max}} = \max_i \lambda_i^{\mathrm{min}} = \lambda_1^{\mathrm{min}} = L\sigma_1^{2-2/L}P^{-(1-2/L)},$$
+        so the classical bound $2/\lambda_1^{\mathrm{min}} = 2P^{1-2/L}/(L\sigma_1^{2-2/L})$ on the learning rate grows with $P$ for $L > 2$.
         """
 )]
 public sealed class GlobalSharpness : ClaimSpec

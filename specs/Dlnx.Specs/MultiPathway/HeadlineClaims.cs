@@ -1,7 +1,6 @@
 using Dlnx.Linear;
 using Dlnx.Maps;
 using Dlnx.Numerics;
-using Dlnx.Verify.Figures;
 
 namespace Dlnx.Specs.MultiPathway;
 
@@ -68,9 +67,6 @@ public sealed class HeadlineClaims : ClaimSpec
         // c_L/2 = W(2L) + …, whose slope in ln L is W/(1 + W): it rises to 1.
         Evidence.Above("least slope of c_L/2 in ln L, L = 10²…10⁹", slopes.Min(), 0.7);
         Evidence.Below("largest slope of c_L/2 in ln L", slopes.Max(), 1);
-        Figure("Return threshold over the classical limit", Axis.Log("L"), Axis.Linear("c_L/2"))
-            .Line("c_L/2", [.. depths, .. decades], [.. ratios, .. far])
-            .Level("classical limit", 1);
     }
 
     [Check]

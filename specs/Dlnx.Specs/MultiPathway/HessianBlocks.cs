@@ -31,7 +31,7 @@ public sealed class HessianBlocks : ClaimSpec
             ],
             new RandomStream(StreamSeed())
         );
-        var measured = Differenced(minimum.Network, minimum.Target);
+        var measured = MultiPathwayHessian.ByDifferences(minimum.Network, minimum.Target, 1e-4);
         foreach (var (p, q) in new[] { (0, 0), (0, 1), (1, 1) })
         {
             var predicted = Product(minimum.Network, p, q);
@@ -59,7 +59,7 @@ public sealed class HessianBlocks : ClaimSpec
         var stream = new RandomStream(StreamSeed());
         var network = MultiPathwayNetworks.Gaussian(Depths, 2, 0.8, stream);
         var target = RandomMatrices.Gaussian(2, 2, stream);
-        var measured = Differenced(network, target);
+        var measured = MultiPathwayHessian.ByDifferences(network, target, 1e-4);
         var dense = MultiPathwayHessian.Of(network, target);
         for (var p = 0; p < Depths.Length; p++)
         {
@@ -82,17 +82,6 @@ public sealed class HessianBlocks : ClaimSpec
 
     private static Matrix Product(MultiPathwayNetwork network, int p, int q) =>
         MultiPathwayHessian.Jacobian(network, p).Transpose() * MultiPathwayHessian.Jacobian(network, q);
-
-    private static Matrix Differenced(MultiPathwayNetwork network, Matrix target)
-    {
-        var probe = network.Copy();
-        double Loss(ReadOnlySpan<double> weights)
-        {
-            weights.CopyTo(probe.Parameters);
-            return probe.Loss(target);
-        }
-        return CentralDifferences.Hessian(Loss, network.Parameters, 1e-4);
-    }
 
     private static Matrix Block(Matrix hessian, int p, int q)
     {

@@ -141,17 +141,10 @@ public sealed partial class ModeEigenvalue : ClaimSpec
             .Rejects("one per pathway", 2);
     }
 
-    // The loss itself, differenced twice: no derivative of the library enters.
     private void ByFiniteDifferences(AlignedMinimum minimum)
     {
-        var probe = minimum.Network.Copy();
-        double Loss(ReadOnlySpan<double> weights)
-        {
-            weights.CopyTo(probe.Parameters);
-            return probe.Loss(minimum.Target);
-        }
-        var largest = minimum.Network.Parameters.ToArray().Max(Math.Abs);
-        var hessian = CentralDifferences.Hessian(Loss, minimum.Network.Parameters, 1e-4 * largest);
+        var step = 1e-4 * minimum.Network.Parameters.ToArray().Max(Math.Abs);
+        var hessian = MultiPathwayHessian.ByDifferences(minimum.Network, minimum.Target, step);
         Evidence
             .Agrees(
                 "finite differences of the loss: sharpness",

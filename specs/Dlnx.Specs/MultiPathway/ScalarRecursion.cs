@@ -140,10 +140,10 @@ public sealed class ScalarRecursion : ClaimSpec
     // Rounding grows where gradient descent does not settle on a minimum.
     private void RequireContraction()
     {
-        var single = OfPathways.Max(depth => PathwaySharpness.Single(depth, Sigma));
-        var flattest = LearningRate.IsHomogeneous(OfPathways)
-            ? PathwaySharpness.Minimum(OfPathways[0], Sigma, Alpha.Length)
-            : single;
+        var flattest =
+            LearningRate.IsHomogeneous(OfPathways) ? PathwaySharpness.Minimum(OfPathways[0], Sigma, Alpha.Length)
+            : OfPathways.Contains(1) ? OfPathways.Max(depth => PathwaySharpness.Single(depth, Sigma))
+            : OptimalAllocation.Of(OfPathways, Sigma).Sharpness;
         var start = new PathwayMode(OfPathways, Sigma, Alpha).Sharpness;
         if (Rate * Math.Max(flattest, start) > 2)
             Skip(

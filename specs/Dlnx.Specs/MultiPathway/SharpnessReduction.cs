@@ -16,8 +16,8 @@ namespace Dlnx.Specs.MultiPathway;
         Let $P$ pathways of depth $L > 2$ share a mode, $\sum_p s_p = \sigma$, $s_p \ge 0$. Its sharpness
         $\lambda = L\sum_p s_p^{2-2/L}$ is smallest at the equal split $s_p = \sigma/P$ and nowhere else, and largest when one
         pathway carries everything:
-        $$\lambda^{\min} = L\sigma^{2-2/L}P^{-(1-2/L)}, \qquad \lambda^{sp} = L\sigma^{2-2/L}, \qquad
-          \frac{\lambda^{\min}}{\lambda^{sp}} = P^{2/L-1}.$$
+        $$\lambda^{\mathrm{min}} = L\sigma^{2-2/L}P^{-(1-2/L)}, \qquad \lambda^{sp} = L\sigma^{2-2/L}, \qquad
+          \frac{\lambda^{\mathrm{min}}}{\lambda^{sp}} = P^{2/L-1}.$$
         The factor decreases strictly in $P$ (for $L > 2$) and in $L$ (for $P > 1$).
         """,
     Explanation = """

@@ -13,8 +13,13 @@ namespace Dlnx.Specs.MultiPathway;
     DependsOn = ["A/prop-D.1", "A/thm-4.2"],
     Verdict = Verdict.Refuted,
     Statement = """
-        For $2/\lambda^{sp} < \eta \le 2/\lambda^{\min}$ stability alone rules out sparse allocations of a mode, and leaves the
+        For $2/\lambda^{sp} < \eta \le 2/\lambda^{\mathrm{min}}$ stability alone rules out sparse allocations of a mode, and leaves the
         balanced ones as the only stable solutions of zero loss.
+        """,
+    Corrected = """
+        In the window the single path is unstable and the equal split is stable. The stable set is
+        $\{s : \sum_p s_p^{2-2/L} \le 2/(\eta L)\}$, a continuum of allocations around the equal split, and a single point only at
+        $\eta = 2/\lambda^{\mathrm{min}}$. With $q = \eta\lambda^{sp}$, $k$ equal pathways are stable iff $q \le 2k^{1-2/L}$.
         """,
     Readings = [
         "A: “balanced” means the equal split, as in Theorem D.2. This is the reading judged: refuted.",
@@ -22,11 +27,8 @@ namespace Dlnx.Specs.MultiPathway;
             + "allocations over two of four pathways survive, and Section E.6 itself admits partially balanced end points.",
     ],
     Explanation = """
-        Stability excludes $\sum_p s_p^{2-2/L} > 2/(\eta L)$ and nothing more. In the window the single path is unstable and the
-        equal split is stable, but so is every allocation with $\sum_p s_p^{2-2/L} \le 2/(\eta L)$, a continuum that shrinks to the
-        equal split only at $\eta = 2/\lambda^{\min}$. With $q = \eta\lambda^{sp}$, $k$ equal pathways are stable iff
-        $q \le 2k^{1-2/L}$. For $L = 3$, $P = 4$, $\sigma = 1$ and $\eta = 0.8$ two equal pathways of four are stable; for
-        $P = 2$ and $q = 2.4$ every share up to $0.7345$ is.
+        Stability excludes $\sum_p s_p^{2-2/L} > 2/(\eta L)$ and nothing more. For $L = 3$, $P = 4$, $\sigma = 1$ and
+        $\eta = 0.8$ two equal pathways of four are stable; for $P = 2$ and $q = 2.4$ every share up to $0.7345$ is.
         """
 )]
 public sealed partial class StableAllocations : ClaimSpec
@@ -136,6 +138,17 @@ public sealed partial class StableAllocations : ClaimSpec
     }
 
     [Check]
+    public void In_the_window_the_single_path_is_unstable_and_the_equal_split_stable() =>
+        Evidence
+            .ForAll(
+                "full Hessian, η between 2/λ^sp and 2/λ^min: cases with a stable single path or an unstable equal split",
+                SplitCase.Dirichlet(3, fewestPathways: 2).ToArbitrary(),
+                c => RateOf(c) * FullSharpness(c.Depth, SinglePath(c)) > 2 && EqualIsStable(c) ? 0 : 1,
+                Absolute(0)
+            )
+            .Rejects("the equal split is the only stable one: nor is the drawn split", c => StableByHessian(c) ? 1 : 0);
+
+    [Check]
     public void Equal_pathways_are_stable_up_to_their_own_bound()
     {
         foreach (var L in new[] { 3, 4, 6 })
@@ -193,6 +206,11 @@ public sealed partial class StableAllocations : ClaimSpec
     }
 
     private bool StableByHessian(SplitCase c) => RateOf(c) * FullSharpness(c.Depth, c.Split) <= 2;
+
+    private static double[] SinglePath(SplitCase c) => AllocationChoice.Equal(1, c.Pathways, c.Sigma);
+
+    private bool EqualIsStable(SplitCase c) =>
+        RateOf(c) * FullSharpness(c.Depth, AllocationChoice.Equal(c.Pathways, c.Pathways, c.Sigma)) <= 2;
 
     private static bool StableBySum(SplitCase c, int power = 2) =>
         c.Split.Sum(s => Math.Pow(s, 2 - ((double)power / c.Depth))) <= 2 / (RateOf(c) * c.Depth);

@@ -14,7 +14,7 @@ namespace Dlnx.Specs.MultiPathway;
     Verdict = Verdict.Confirmed,
     Statement = """
         When every mode is split equally over the pathways, the sharpest mode is the one of the largest singular value:
-        $\max_i \lambda_i^{\min} = \lambda_1^{\min}$.
+        $\max_i \lambda_i^{\mathrm{min}} = \lambda_1^{\mathrm{min}}$.
         """,
     Readings = [
         "With every mode equally split, as the appendix derives it: this is the reading judged.",

@@ -14,7 +14,7 @@ namespace Dlnx.Specs.MultiPathway;
     Verdict = Verdict.Confirmed,
     Statement = """
         For $L > 2$ the equal split is the only allocation of a mode with the least sharpness: $\sum_p s_p = \sigma$, $s_p \ge 0$
-        and $\lambda = \lambda^{\min}$ imply $s_p = \sigma/P$ for all $p$. For $L = 2$ every allocation has $\lambda = \lambda^{\min}$.
+        and $\lambda = \lambda^{\mathrm{min}}$ imply $s_p = \sigma/P$ for all $p$. For $L = 2$ every allocation has $\lambda = \lambda^{\mathrm{min}}$.
         """
 )]
 public sealed class UniqueFlattestSplit : ClaimSpec

@@ -48,6 +48,19 @@ public sealed class BootstrapRun
         return [.. inside.Where((_, i) => i % stride == 0), End];
     }
 
+    /// <summary>The time at which M, which grows, has a size up to the run's own; found by bisection.</summary>
+    public double TimeOf(double size)
+    {
+        var (low, high) = (0.0, End);
+        while (high - low > 1e-12 * End)
+        {
+            var middle = 0.5 * (low + high);
+            (low, high) = GainsAt(middle).Largest < size ? (middle, high) : (low, middle);
+        }
+
+        return high;
+    }
+
     /// <summary>The network at a time.</summary>
     public DenseNetwork NetworkAt(double t)
     {

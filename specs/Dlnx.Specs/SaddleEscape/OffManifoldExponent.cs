@@ -50,35 +50,34 @@ public sealed class OffManifoldExponent : OffManifoldSpec
     protected override double DefaultScale => 0.03;
 
     [Check(Tier.Standard)]
-    public void The_deterministic_network_has_the_exponent()
+    public void The_deterministic_network_has_the_exponent_and_its_prefactor_is_a_blow_up_time()
     {
+        var figure = Figure("Escape off the manifold, first r layers × ε", Axis.Log("1/ε"), Axis.Log("τ"));
         foreach (var r in new[] { 3, 4, 5 })
         {
-            var (scales, times) = (Windows[r], Times(r));
-            for (var i = 0; i < scales.Length; i++)
-                Evidence.Golden($"r={r}, ε={scales[i]}: τ", times[i], Relative(1e-6));
-            var fit = LineFit.PowerLaw([.. scales.Select(e => 1 / e)], times);
-            Evidence
-                .Agrees(
-                    $"r = {r}: slope of log τ, {fit.Points} points in [{scales[^1]}, {scales[0]}], s.e. {fit.SlopeError:G2}",
-                    fit.Slope,
-                    r - 2,
-                    Absolute(0.06)
-                )
-                .Rejects("r − 1", r - 1)
-                .Rejects("r − 3", r - 3)
-                .Rejects("r − 2 + 1/r", r - 2 + (1.0 / r));
-            if (r < 5)
-            {
-                var local = -LineFit.LocalSlopes(scales, times)[^1];
-                Evidence
-                    .Agrees($"r = {r}: slope between the two smallest ε", local, r - 2, Absolute(0.03))
-                    .Rejects("the total depth, L − 2", 3);
-            }
-
-            Evidence.Golden($"r={r}: OLS slope", fit.Slope, Absolute(1e-3));
-            Evidence.Golden($"r={r}: standard error of the slope", fit.SlopeError, Absolute(1e-3));
+            var times = Times(r);
+            var setting = new BottleneckNetwork { Layers = r };
+            var blowUp = new HomogeneousBlowUp(Unscaled(setting), r, setting.Drive).Time;
+            Exponent(r, times);
+            Prefactor(setting, times, blowUp);
+            double[] inverse = [.. Windows[r].Select(e => 1 / e)];
+            figure
+                .Line($"T_b ε^−{r - 2}", inverse, [.. inverse.Select(x => blowUp * Math.Pow(x, r - 2))])
+                .Points($"network, r = {r}", inverse, times);
         }
+
+        OnTheManifold(figure);
+    }
+
+    [Check(Tier.Standard)]
+    public void The_blow_up_time_needs_its_tail()
+    {
+        var setting = new BottleneckNetwork();
+        var near = new HomogeneousBlowUp(Unscaled(setting), 3, setting.Drive);
+        var far = new HomogeneousBlowUp(Unscaled(setting), 3, setting.Drive, 1e6);
+        Evidence
+            .Agrees("r = 3: T_b with the tail from ‖W‖ = 10⁴ against 10⁶", near.Time, far.Time, Absolute(1e-8))
+            .Rejects("without the tail", near.TimeWithoutTail);
     }
 
     [Check(Tier.Standard)]
@@ -100,32 +99,6 @@ public sealed class OffManifoldExponent : OffManifoldSpec
         Evidence
             .Agrees("r = 2: growth for each factor e in 1/ε", measured, 1 / (v.FrobeniusNorm() * mu1), Absolute(0.01))
             .Rejects("a power law: no constant growth", (logarithmic[1] - logarithmic[0]) / Math.Log(0.1 / 0.03) * 1.1);
-    }
-
-    [Check(Tier.Standard)]
-    public void The_prefactor_is_a_blow_up_time()
-    {
-        foreach (var r in new[] { 3, 4, 5 })
-        {
-            var setting = new BottleneckNetwork { Layers = r };
-            var blowUp = new HomogeneousBlowUp(Unscaled(setting), r, setting.Drive);
-            Evidence.Golden($"r={r}: T_b", blowUp.Time, Absolute(1e-10));
-            var (scales, times) = (Windows[r], Times(r));
-            double[] ratios = [.. scales.Zip(times, (e, t) => t * Math.Pow(e, r - 2) / blowUp.Time)];
-            for (var i = 0; i < ratios.Length; i++)
-                Evidence.Golden($"r={r}, ε={scales[i]}: τε^(r−2)/T_b", ratios[i], Absolute(1e-5));
-            var kappa = setting.Mu1;
-            Evidence
-                .Agrees($"r = {r}: τε^(r−2) at ε = {scales[^1]}", ratios[^1] * blowUp.Time, blowUp.Time, Relative(0.03))
-                .Rejects("1/(κ(r − 2)), the prefactor on the manifold", 1 / (kappa * (r - 2)));
-        }
-
-        var three = new BottleneckNetwork();
-        var near = new HomogeneousBlowUp(Unscaled(three), 3, three.Drive, 1e3);
-        var far = new HomogeneousBlowUp(Unscaled(three), 3, three.Drive, 1e6);
-        Evidence
-            .Agrees("r = 3: T_b with the tail from ‖W‖ = 10³ against 10⁶", near.Time, far.Time, Absolute(1e-8))
-            .Rejects("without the tail", near.TimeWithoutTail);
     }
 
     [Check(Tier.Standard)]
@@ -229,29 +202,55 @@ public sealed class OffManifoldExponent : OffManifoldSpec
             .Rejects("r − 3", Layers - 3);
     }
 
-    [Check(Tier.Standard)]
-    public void Theory_and_networks_in_one_figure()
+    private void Exponent(int r, double[] times)
     {
-        var figure = Figure("Escape off the manifold, first r layers × ε", Axis.Log("1/ε"), Axis.Log("τ"));
-        foreach (var r in new[] { 3, 4, 5 })
-        {
-            var setting = new BottleneckNetwork { Layers = r };
-            var blowUp = new HomogeneousBlowUp(Unscaled(setting), r, setting.Drive).Time;
-            double[] inverse = [.. Windows[r].Select(e => 1 / e)];
-            figure
-                .Line($"T_b ε^−{r - 2}", inverse, [.. inverse.Select(x => blowUp * Math.Pow(x, r - 2))])
-                .Points($"network, r = {r}", inverse, Times(r));
-        }
+        var scales = Windows[r];
+        for (var i = 0; i < scales.Length; i++)
+            Evidence.Golden($"r={r}, ε={scales[i]}: τ", times[i], Relative(1e-6));
+        var fit = LineFit.PowerLaw([.. scales.Select(e => 1 / e)], times);
+        Evidence.Golden($"r={r}: OLS slope", fit.Slope, Absolute(1e-3));
+        Evidence.Golden($"r={r}: standard error of the slope", fit.SlopeError, Absolute(1e-3));
+        Evidence
+            .Agrees(
+                $"r = {r}: slope of log τ, {fit.Points} points in [{scales[^1]}, {scales[0]}], s.e. {fit.SlopeError:G2}",
+                fit.Slope,
+                r - 2,
+                Absolute(0.06)
+            )
+            .Rejects("r − 1", r - 1)
+            .Rejects("r − 3", r - 3)
+            .Rejects("r − 2 + 1/r", r - 2 + (1.0 / r));
+        if (r == 5)
+            return;
+        var local = -LineFit.LocalSlopes(scales, times)[^1];
+        Evidence
+            .Agrees($"r = {r}: slope between the two smallest ε", local, r - 2, Absolute(0.03))
+            .Rejects("the total depth, L − 2", 3);
+    }
 
+    private void Prefactor(BottleneckNetwork setting, double[] times, double blowUp)
+    {
+        var (r, scales) = (setting.Layers, Windows[setting.Layers]);
+        double[] ratios = [.. scales.Zip(times, (e, t) => t * Math.Pow(e, r - 2) / blowUp)];
+        Evidence.Golden($"r={r}: T_b", blowUp, Absolute(1e-10));
+        for (var i = 0; i < ratios.Length; i++)
+            Evidence.Golden($"r={r}, ε={scales[i]}: τε^(r−2)/T_b", ratios[i], Absolute(1e-5));
+        Evidence
+            .Agrees($"r = {r}: τε^(r−2) at ε = {scales[^1]}", ratios[^1] * blowUp, blowUp, Relative(0.03))
+            .Rejects("1/(κ(r − 2)), the prefactor on the manifold", 1 / (setting.Mu1 * (r - 2)));
+    }
+
+    private void OnTheManifold(Figure figure)
+    {
+        var scales = Windows[3];
         var reduced = new ReducedChain(Activations.Tanh, 5);
         var run = new EscapeRun { Event = EscapeEvent.Loss, Cancellation = Cancellation };
-        double[] onManifold = [.. Windows[3].Select(e => run.Time(reduced, [e, e, e, 1, 1]) ?? double.NaN)];
-        double[] xs = [.. Windows[3].Select(e => 1 / e)];
-        figure.Points("reduced flow on the manifold, r = 3", xs, onManifold);
+        double[] times = [.. scales.Select(e => run.Time(reduced, [e, e, e, 1, 1]) ?? double.NaN)];
+        figure.Points("reduced flow on the manifold, r = 3", [.. scales.Select(e => 1 / e)], times);
         Evidence
             .Agrees(
                 "r = 3: slope of the reduced flow on the manifold, two smallest ε",
-                -LineFit.LocalSlopes(Windows[3], onManifold)[^1],
+                -LineFit.LocalSlopes(scales, times)[^1],
                 1,
                 Absolute(0.03)
             )

@@ -103,6 +103,16 @@ public sealed class PathwaySpectrumTests
     }
 
     [Test]
+    public void Differences_of_the_loss_give_the_explicit_Hessian_anywhere()
+    {
+        var network = MultiPathwayNetworks.Gaussian([2, 3], 2, 0.7, new RandomStream(3));
+        var target = RandomMatrices.Gaussian(2, 2, new RandomStream(4));
+        var explicitly = MultiPathwayHessian.Of(network, target);
+        var differenced = MultiPathwayHessian.ByDifferences(network, target, 1e-4);
+        Assert.That((differenced - explicitly).MaximumMagnitude(), Is.LessThan(1e-6));
+    }
+
+    [Test]
     public void Ragged_or_negative_coefficients_are_refused()
     {
         Assert.That(
