@@ -1,0 +1,148 @@
+using System.Numerics.Tensors;
+using Dlnx.Numerics.Ode;
+using MathNet.Numerics.Integration;
+
+namespace Dlnx.Escape;
+
+/// <summary>
+/// How the escape time τ_s of a family of flows depends on s, by adjoints (C, Proposition 23): with dp/dt = −(DF_s)ᵀp and
+/// p(τ_s) = ∇Θ/⟨∇Θ, F_s⟩, dτ_s/ds = −∫₀^{τ_s} ⟨p, ∂_sF_s⟩ dt, and ⟨p, F_s⟩ = 1 throughout.
+/// </summary>
+public sealed class EscapeHomotopy
+{
+    // A crossing counts as transversal when Θ moves at least this fast there, in units of |Θ| at the start over τ.
+    private const double LeastSpeed = 1e-4;
+
+    private readonly IEscapeFamily family;
+    private readonly double[] start;
+    private readonly double latest;
+    private readonly OdeOptions options;
+
+    /// <summary>A family at its starting point.</summary>
+    /// <param name="family">the flows</param>
+    /// <param name="start">z(0), below the threshold of every s that is asked for</param>
+    /// <param name="latest">how long to wait for the escape, positive</param>
+    /// <param name="options">accuracy of the integrations; null for a relative tolerance of 1e-12</param>
+    /// <exception cref="ArgumentException">the start has another length than the family, or the time is not positive</exception>
+    public EscapeHomotopy(
+        IEscapeFamily family,
+        ReadOnlySpan<double> start,
+        double latest = 1e6,
+        OdeOptions? options = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(family);
+        if (start.Length != family.Dimension || !(latest > 0))
+        {
+            throw new ArgumentException(
+                $"A family of dimension {family.Dimension} needs as many starting entries and a positive time to wait; "
+                    + $"found {start.Length} entries and {latest}."
+            );
+        }
+
+        this.family = family;
+        this.start = start.ToArray();
+        this.latest = latest;
+        this.options = options ?? new OdeOptions { RelativeTolerance = 1e-12, AbsoluteTolerance = 1e-15 };
+    }
+
+    /// <summary>The escape at s: where and when the threshold is crossed, or that it is not crossed transversally.</summary>
+    /// <param name="s">s, in [0, 1]</param>
+    /// <exception cref="ArgumentException">the start is not below the threshold</exception>
+    /// <exception cref="ArithmeticException">the integration gave up</exception>
+    public EscapeCrossing Crossing(double s)
+    {
+        var gap = -family.Threshold(s, start);
+        if (!(gap > 0))
+            throw new ArgumentException($"At s = {s:R} the start is not below the threshold: Θ = {-gap:R}.");
+        var solution = OdeSolver
+            .Solve(
+                (_, z, dz) => family.Velocity(s, z, dz),
+                0,
+                start,
+                latest,
+                options,
+                new OdeEvent((_, z) => family.Threshold(s, z), EventDirection.Rising, EventAction.Stop),
+                new OdeEvent((_, z) => Speed(s, z), EventDirection.Falling)
+            )
+            .OrThrow();
+        return Transversal(s, gap, solution) ?? Grazing(s, gap, solution) ?? EscapeCrossing.NotReached;
+    }
+
+    /// <summary>The derivative dτ_s/ds, by the adjoint along the solution, both integrated back from the threshold.</summary>
+    /// <param name="s">s, in [0, 1]</param>
+    /// <exception cref="ArithmeticException">the threshold is not crossed transversally: the identity does not apply</exception>
+    public EscapeSensitivity Sensitivity(double s)
+    {
+        var crossing = Crossing(s).OrThrow(s);
+        var n = family.Dimension;
+        var state = new double[(2 * n) + 1];
+        crossing.State.CopyTo(state.AsSpan(0, n));
+        var p = state.AsSpan(n, n);
+        family.ThresholdGradient(s, crossing.State, p);
+        TensorPrimitives.Divide(p, crossing.Speed, p);
+        var moved = family.ThresholdSensitivity(s, crossing.State) / crossing.Speed;
+
+        var change = new double[n];
+        void Backward(double t, ReadOnlySpan<double> y, Span<double> dydt)
+        {
+            var z = y[..n];
+            var adjoint = y.Slice(n, n);
+            family.Velocity(s, z, dydt[..n]);
+            family.TransposedDerivative(s, z, adjoint, dydt.Slice(n, n));
+            TensorPrimitives.Negate(dydt.Slice(n, n), dydt.Slice(n, n));
+            family.Sensitivity(s, z, change);
+            dydt[2 * n] = TensorPrimitives.Dot<double>(adjoint, change);
+        }
+
+        var end = OdeSolver.Solve(Backward, crossing.Time, state, 0, options).OrThrow().State;
+        family.Velocity(s, end.AsSpan(0, n), change);
+        // The integral runs from τ back to 0, so its value there is minus the one over [0, τ].
+        return new(
+            crossing.Time,
+            end[2 * n] - moved,
+            TensorPrimitives.Dot<double>(end.AsSpan(n, n), change),
+            TensorPrimitives.Distance<double>(end.AsSpan(0, n), start)
+        );
+    }
+
+    /// <summary>∫₀¹ dτ_s/ds ds by a Gauss–Legendre rule: an estimate of τ₁ − τ₀ that never solves for the two times.</summary>
+    /// <param name="nodes">number of nodes, ≥ 1</param>
+    /// <exception cref="ArithmeticException">the threshold is not crossed transversally at a node</exception>
+    public double Difference(int nodes)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(nodes, 1);
+        if (nodes == 1)
+            return Sensitivity(0.5).Derivative;
+        var rule = new GaussLegendreRule(0, 1, nodes);
+        return Enumerable.Range(0, nodes).Sum(i => rule.Weights[i] * Sensitivity(rule.Abscissas[i]).Derivative);
+    }
+
+    private EscapeCrossing? Transversal(double s, double gap, OdeSolution solution)
+    {
+        if (solution.Outcome != OdeOutcome.StoppedAtEvent)
+            return null;
+        var speed = Speed(s, solution.State);
+        var outcome = Math.Abs(speed) * solution.Time > LeastSpeed * gap ? CrossingOutcome.Transversal : CrossingOutcome.Grazing;
+        return new(outcome, solution.Time, solution.State, speed);
+    }
+
+    // A maximum of Θ along the flow that comes this close to 0 touches the threshold.
+    private EscapeCrossing? Grazing(double s, double gap, OdeSolution solution)
+    {
+        var touch = solution.Hits.FirstOrDefault(hit =>
+            hit.Event == 1 && Math.Abs(family.Threshold(s, hit.State)) < LeastSpeed * LeastSpeed * gap
+        );
+        return touch is null ? null : new(CrossingOutcome.Grazing, touch.Time, touch.State, Speed(s, touch.State));
+    }
+
+    private double Speed(double s, ReadOnlySpan<double> z)
+    {
+        Span<double> both = stackalloc double[2 * z.Length];
+        var gradient = both[..z.Length];
+        var velocity = both[z.Length..];
+        family.ThresholdGradient(s, z, gradient);
+        family.Velocity(s, z, velocity);
+        return TensorPrimitives.Dot<double>(gradient, velocity);
+    }
+}
