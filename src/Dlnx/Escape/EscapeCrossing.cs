@@ -9,7 +9,7 @@ public enum CrossingOutcome
     /// <summary>It touches the threshold with ⟨∇Θ, F⟩ = 0: the time is not a smooth function of the flow.</summary>
     Grazing,
 
-    /// <summary>It stays below.</summary>
+    /// <summary>It stays below for as long as it was followed.</summary>
     NotReached,
 }
 
@@ -33,7 +33,9 @@ public sealed record EscapeCrossing(CrossingOutcome Outcome, double Time, double
             CrossingOutcome.Grazing => throw new ArithmeticException(
                 $"At s = {s:R} the solution only grazes the threshold at t = {Time:R}: the escape time has no derivative there."
             ),
-            _ => throw new ArithmeticException($"At s = {s:R} the threshold is not reached in the time to wait."),
+            _ => throw new ArithmeticException(
+                $"At s = {s:R} the threshold is not reached in the time and the steps allowed."
+            ),
         };
 }
 

@@ -22,7 +22,7 @@ public sealed class EscapeHomotopy
     /// <param name="family">the flows</param>
     /// <param name="start">z(0), below the threshold of every s that is asked for</param>
     /// <param name="latest">how long to wait for the escape, positive</param>
-    /// <param name="options">accuracy of the integrations; null for a relative tolerance of 1e-12</param>
+    /// <param name="options">accuracy of the integrations; null for a relative tolerance of 1e-12 and 50 000 steps</param>
     /// <exception cref="ArgumentException">the start has another length than the family, or the time is not positive</exception>
     public EscapeHomotopy(
         IEscapeFamily family,
@@ -43,10 +43,17 @@ public sealed class EscapeHomotopy
         this.family = family;
         this.start = start.ToArray();
         this.latest = latest;
-        this.options = options ?? new OdeOptions { RelativeTolerance = 1e-12, AbsoluteTolerance = 1e-15 };
+        this.options =
+            options
+            ?? new OdeOptions
+            {
+                RelativeTolerance = 1e-12,
+                AbsoluteTolerance = 1e-15,
+                MaximumSteps = 50_000,
+            };
     }
 
-    /// <summary>The escape at s: where and when the threshold is crossed, or that it is not crossed transversally.</summary>
+    /// <summary>The escape at s: where and when the threshold is crossed, or why not.</summary>
     /// <param name="s">s, in [0, 1]</param>
     /// <exception cref="ArgumentException">the start is not below the threshold</exception>
     /// <exception cref="ArithmeticException">the integration gave up</exception>
@@ -55,18 +62,19 @@ public sealed class EscapeHomotopy
         var gap = -family.Threshold(s, start);
         if (!(gap > 0))
             throw new ArgumentException($"At s = {s:R} the start is not below the threshold: Θ = {-gap:R}.");
-        var solution = OdeSolver
-            .Solve(
-                (_, z, dz) => family.Velocity(s, z, dz),
-                0,
-                start,
-                latest,
-                options,
-                new OdeEvent((_, z) => family.Threshold(s, z), EventDirection.Rising, EventAction.Stop),
-                new OdeEvent((_, z) => Speed(s, z), EventDirection.Falling)
-            )
-            .OrThrow();
-        return Transversal(s, gap, solution) ?? Grazing(s, gap, solution) ?? EscapeCrossing.NotReached;
+        var solution = OdeSolver.Solve(
+            (_, z, dz) => family.Velocity(s, z, dz),
+            0,
+            start,
+            latest,
+            options,
+            new OdeEvent((_, z) => family.Threshold(s, z), EventDirection.Rising, EventAction.Stop),
+            new OdeEvent((_, z) => Speed(s, z), EventDirection.Falling)
+        );
+        // A solution that settles below the threshold uses up its steps.
+        if (solution.Outcome is not (OdeOutcome.TooManySteps or OdeOutcome.Stiff))
+            solution.OrThrow();
+        return Crossed(s, gap, solution) ?? Grazing(s, gap, solution) ?? EscapeCrossing.NotReached;
     }
 
     /// <summary>The derivative dτ_s/ds, by the adjoint along the solution, both integrated back from the threshold.</summary>
@@ -106,24 +114,28 @@ public sealed class EscapeHomotopy
         );
     }
 
-    /// <summary>∫₀¹ dτ_s/ds ds by a Gauss–Legendre rule: an estimate of τ₁ − τ₀ that never solves for the two times.</summary>
+    /// <summary>∫ dτ_s/ds ds by a Gauss–Legendre rule: a difference of escape times that never solves for the two times.</summary>
     /// <param name="nodes">number of nodes, ≥ 1</param>
+    /// <param name="from">lower end of s</param>
+    /// <param name="to">upper end of s</param>
     /// <exception cref="ArithmeticException">the threshold is not crossed transversally at a node</exception>
-    public double Difference(int nodes)
+    public double Difference(int nodes, double from = 0, double to = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(nodes, 1);
+        // The library's rules start at two nodes.
         if (nodes == 1)
-            return Sensitivity(0.5).Derivative;
-        var rule = new GaussLegendreRule(0, 1, nodes);
+            return (to - from) * Sensitivity(0.5 * (from + to)).Derivative;
+        var rule = new GaussLegendreRule(from, to, nodes);
         return Enumerable.Range(0, nodes).Sum(i => rule.Weights[i] * Sensitivity(rule.Abscissas[i]).Derivative);
     }
 
-    private EscapeCrossing? Transversal(double s, double gap, OdeSolution solution)
+    private EscapeCrossing? Crossed(double s, double gap, OdeSolution solution)
     {
         if (solution.Outcome != OdeOutcome.StoppedAtEvent)
             return null;
         var speed = Speed(s, solution.State);
-        var outcome = Math.Abs(speed) * solution.Time > LeastSpeed * gap ? CrossingOutcome.Transversal : CrossingOutcome.Grazing;
+        var isTransversal = speed * solution.Time > LeastSpeed * gap;
+        var outcome = isTransversal ? CrossingOutcome.Transversal : CrossingOutcome.Grazing;
         return new(outcome, solution.Time, solution.State, speed);
     }
 

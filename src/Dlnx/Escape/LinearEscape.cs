@@ -6,7 +6,7 @@ namespace Dlnx.Escape;
 /// <summary>Escape along a linear flow dx/dt = Jx, by matrix exponentials.</summary>
 public static class LinearEscape
 {
-    private const double Growth = 1.5;
+    private const double Growth = 2;
 
     /// <summary>x(t) = e^{tJ}x₀.</summary>
     /// <param name="jacobian">J, n × n</param>
@@ -18,7 +18,7 @@ public static class LinearEscape
         return (MatrixExponential.Of(time * jacobian) * new Matrix(start.Length, 1, start)).Span.ToArray();
     }
 
-    /// <summary>When a component of x(t) reaches a threshold; it is looked at on a grid of times growing by half.</summary>
+    /// <summary>When a component of x(t) reaches a threshold; it is looked at on times that double.</summary>
     /// <param name="jacobian">J, n × n</param>
     /// <param name="start">x₀, n entries</param>
     /// <param name="component">which component, from 0</param>
