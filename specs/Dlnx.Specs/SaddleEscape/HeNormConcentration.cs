@@ -24,7 +24,7 @@ public sealed class HeNormConcentration : ClaimSpec
     [Parameter(Min = 20, Max = 2000, Description = "independent layers of each width")]
     public int Draws { get; set; } = 200;
 
-    [Check]
+    [Check(Tier.Standard)]
     public void The_mean_norm_approaches_the_limit_from_below()
     {
         var means = new List<double>();
@@ -35,9 +35,10 @@ public sealed class HeNormConcentration : ClaimSpec
             .Rejects("limit 2, as for entries of variance 1/m", 2, 2)
             .Rejects("limit √2", Math.Sqrt(2), Math.Sqrt(2));
         Evidence.Trend("the mean rises with m", [means[1] - means[0], means[2] - means[1]], 2);
-        Evidence.Golden("mean at m=32", means[0], Absolute(0.02));
-        Evidence.Golden("mean at m=64", means[1], Absolute(0.015));
-        Evidence.Golden("mean at m=128", means[2], Absolute(0.01));
+        // Statistical tolerances: the accepted means are of 200 draws too, whose standard error is about 0.9 m^(−2/3)/√200·√2.
+        Evidence.Golden("mean at m=32", means[0], Absolute(0.045));
+        Evidence.Golden("mean at m=64", means[1], Absolute(0.03));
+        Evidence.Golden("mean at m=128", means[2], Absolute(0.02));
     }
 
     [Check]

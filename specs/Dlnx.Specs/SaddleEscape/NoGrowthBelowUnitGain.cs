@@ -46,18 +46,19 @@ public sealed class NoGrowthBelowUnitGain : ClaimSpec
     [Check]
     public void The_largest_real_part_is_real_and_has_the_sign_of_the_gain_less_one()
     {
-        var stages = Drawn().Where(stage => Math.Abs(stage.LoopGainRadius() - 1) > 1e-6).ToArray();
-        Complex[][] spectra = [.. stages.Select(stage => Factorizations.Eigenvalues(stage.Matrix))];
+        var drawn = Drawn().Select(stage => (Stage: stage, Gain: stage.LoopGainRadius())).ToArray();
+        var stages = drawn.Where(pair => Math.Abs(pair.Gain - 1) > 1e-6).ToArray();
+        Complex[][] spectra = [.. stages.Select(pair => Factorizations.Eigenvalues(pair.Stage.Matrix))];
         Evidence
             .Agrees(
                 $"sign of the largest real part, and of ρ(K) − 1, {stages.Length} cases",
                 [.. spectra.Select(spectrum => (double)Math.Sign(Abscissa(spectrum)))],
-                [.. stages.Select(stage => (double)Math.Sign(stage.LoopGainRadius() - 1))],
+                [.. stages.Select(pair => (double)Math.Sign(pair.Gain - 1))],
                 Absolute(0)
             )
             .Rejects(
                 "ρ(BC) instead of ρ(K)",
-                [.. stages.Select(stage => (double)Math.Sign(RandomStages.GainWithoutDecay(stage) - 1))]
+                [.. stages.Select(pair => (double)Math.Sign(RandomStages.GainWithoutDecay(pair.Stage) - 1))]
             );
         Evidence
             .Agrees(

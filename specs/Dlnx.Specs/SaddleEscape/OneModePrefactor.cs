@@ -28,13 +28,14 @@ public sealed class OneModePrefactor : ClaimSpec
 {
     private const double Threshold = 0.5;
 
+    // Of tanh, α = 1.
+    private static readonly double Kappa = ActivationConstants.Of(Activations.Tanh).Mu1;
+
     [Parameter("r", Min = 3, Max = 8, Description = "bottleneck layers")]
     public int Layers { get; set; } = 3;
 
     [Parameter("eps", Above = 0, Max = 0.4, Description = "ε")]
     public double Scale { get; set; } = 0.05;
-
-    private static double Kappa => ActivationConstants.Of(Activations.Tanh).Mu1;
 
     [Check]
     public void The_product_takes_the_time_of_the_closed_form()

@@ -52,13 +52,16 @@ public sealed class SchurPerronEigenvalue : ClaimSpec
     [Check]
     public void It_grows_exactly_when_the_loop_gain_exceeds_one()
     {
-        var stages = Drawn(Cases).Where(stage => Math.Abs(stage.LoopGainRadius() - 1) > 1e-9).ToArray();
+        var stream = new RandomStream(StreamSeed());
+        StageJacobian[] drawn = [.. Enumerable.Range(0, Cases).Select(_ => RandomStages.Draw(stream))];
+        var gains = drawn.ToDictionary(stage => stage, stage => stage.LoopGainRadius());
+        StageJacobian[] stages = [.. drawn.Where(stage => Math.Abs(gains[stage] - 1) > 1e-9)];
         double[] grows = [.. stages.Select(stage => Indicator(HasPositiveEigenvalue(stage.Matrix)))];
         Evidence
             .Agrees(
                 $"positive real eigenvalue of J by the QR algorithm, and ρ(K) > 1, {stages.Length} cases",
                 grows,
-                [.. stages.Select(stage => Indicator(stage.LoopGainRadius() > 1))],
+                [.. stages.Select(stage => Indicator(gains[stage] > 1))],
                 Absolute(0)
             )
             .Rejects("K without Λ_a⁻¹", [.. stages.Select(stage => Indicator(WithoutDecayA(stage) > 1))])
@@ -175,12 +178,6 @@ public sealed class SchurPerronEigenvalue : ClaimSpec
     }
 
     private static FsCheck.Arbitrary<ulong> Stages() => Draw.Seed().ToArbitrary();
-
-    private List<StageJacobian> Drawn(int count)
-    {
-        var stream = new RandomStream(StreamSeed());
-        return [.. Enumerable.Range(0, count).Select(_ => RandomStages.Draw(stream))];
-    }
 
     private static StageJacobian? Growing(ulong seed) =>
         RandomStages.Draw(new RandomStream(seed)) is var stage && stage.LoopGainRadius() > 1 + 1e-6 ? stage : null;

@@ -42,7 +42,7 @@ public sealed class SmallBallAtHeInit : ClaimSpec
     [Check(Tier.Standard)]
     public void Small_ratios_are_linearly_rare()
     {
-        var sample = new SmallBallSample(new GaussianChain(5, 8, 4), 20_000, StreamSeed(), Cancellation);
+        var sample = new SmallBallSample(new GaussianChain(5, 8, 4), 40_000, StreamSeed(), Cancellation);
         var reference = sample.Below(0.1);
         Evidence
             .Agrees(
@@ -53,12 +53,12 @@ public sealed class SmallBallAtHeInit : ClaimSpec
             )
             .Rejects("P ∝ √t", Math.Sqrt(2), Math.Sqrt(0.5), Math.Sqrt(0.2))
             .Rejects("P ∝ t²", 4, 0.25, 0.04);
-        // Statistical tolerances: three and a half standard errors of 20 000 draws.
-        Evidence.Golden("median of |S|/Π‖W‖", sample.Median, Absolute(1e-3));
-        Evidence.Golden("P at t=0.2", sample.Below(0.2), Absolute(0.008));
-        Evidence.Golden("P at t=0.1", sample.Below(0.1), Absolute(0.006));
-        Evidence.Golden("P at t=0.05", sample.Below(0.05), Absolute(0.0045));
-        Evidence.Golden("P at t=0.02", sample.Below(0.02), Absolute(0.003));
+        // Statistical tolerances: the accepted numbers are shares of 20 000 draws themselves.
+        Evidence.Golden("median of |S|/Π‖W‖", sample.Median, Absolute(1.3e-3));
+        Evidence.Golden("P at t=0.2", sample.Below(0.2), Absolute(0.01));
+        Evidence.Golden("P at t=0.1", sample.Below(0.1), Absolute(0.008));
+        Evidence.Golden("P at t=0.05", sample.Below(0.05), Absolute(0.0055));
+        Evidence.Golden("P at t=0.02", sample.Below(0.02), Absolute(0.0035));
     }
 
     [Check(Tier.Standard)]
@@ -94,8 +94,10 @@ public sealed class SmallBallAtHeInit : ClaimSpec
         Evidence
             .Agrees("P(|S| < t)/t at t = 0.1, 0.01, 0.001, drawn and exact", densities, exact, Relative(0.06))
             .Rejects("the linear law: constant", exact[0], exact[0], exact[0]);
+        // The accepted numbers are shares of 20 000 draws.
+        double[] tolerances = [0.05, 0.2, 1.2];
         for (var i = 0; i < ts.Length; i++)
-            Evidence.Golden($"width 1: P over t at t=1e-{i + 1}", exact[i], Relative(i == 2 ? 0.03 : 0.01));
+            Evidence.Golden($"width 1: P over t at t=1e-{i + 1}", exact[i], Absolute(tolerances[i]));
 
         double Scaled(double t, int power) =>
             NormalProduct.ProbabilityBelow(layers, t) / t / Math.Pow(Math.Log(1 / t), power);

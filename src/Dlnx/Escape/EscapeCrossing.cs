@@ -43,5 +43,5 @@ public sealed record EscapeCrossing(CrossingOutcome Outcome, double Time, double
 /// <param name="Time">τ_s</param>
 /// <param name="Derivative">dτ_s/ds</param>
 /// <param name="AdjointSpeed">⟨p, F_s⟩ at t = 0, exactly 1 without numerical error</param>
-/// <param name="ReturnDistance">how far from its start the solution ends when integrated back</param>
-public sealed record EscapeSensitivity(double Time, double Derivative, double AdjointSpeed, double ReturnDistance);
+/// <param name="Mismatch">largest distance from a stored state when one forward step is integrated back</param>
+public sealed record EscapeSensitivity(double Time, double Derivative, double AdjointSpeed, double Mismatch);

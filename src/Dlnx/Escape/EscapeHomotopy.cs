@@ -57,61 +57,41 @@ public sealed class EscapeHomotopy
     /// <param name="s">s, in [0, 1]</param>
     /// <exception cref="ArgumentException">the start is not below the threshold</exception>
     /// <exception cref="ArithmeticException">the integration gave up</exception>
-    public EscapeCrossing Crossing(double s)
-    {
-        var gap = -family.Threshold(s, start);
-        if (!(gap > 0))
-            throw new ArgumentException($"At s = {s:R} the start is not below the threshold: Θ = {-gap:R}.");
-        var solution = OdeSolver.Solve(
-            (_, z, dz) => family.Velocity(s, z, dz),
-            0,
-            start,
-            latest,
-            options,
-            new OdeEvent((_, z) => family.Threshold(s, z), EventDirection.Rising, EventAction.Stop),
-            new OdeEvent((_, z) => Speed(s, z), EventDirection.Falling)
-        );
-        // A solution that settles below the threshold uses up its steps.
-        if (solution.Outcome is not (OdeOutcome.TooManySteps or OdeOutcome.Stiff))
-            solution.OrThrow();
-        return Crossed(s, gap, solution) ?? Grazing(s, gap, solution) ?? EscapeCrossing.NotReached;
-    }
+    public EscapeCrossing Crossing(double s) => Crossing(s, Forward(s).End);
 
-    /// <summary>The derivative dτ_s/ds, by the adjoint along the solution, both integrated back from the threshold.</summary>
+    /// <summary>
+    /// The derivative dτ_s/ds, by the adjoint along the solution, integrated back from the threshold. What forward flow
+    /// contracts backward flow expands, so the solution is integrated back one forward step at a time, from the stored states.
+    /// </summary>
     /// <param name="s">s, in [0, 1]</param>
     /// <exception cref="ArithmeticException">the threshold is not crossed transversally: the identity does not apply</exception>
     public EscapeSensitivity Sensitivity(double s)
     {
-        var crossing = Crossing(s).OrThrow(s);
+        var trajectory = Forward(s);
+        var crossing = Crossing(s, trajectory.End).OrThrow(s);
         var n = family.Dimension;
+        // z, p and the integral of ⟨p, ∂_sF⟩ from τ.
         var state = new double[(2 * n) + 1];
         crossing.State.CopyTo(state.AsSpan(0, n));
-        var p = state.AsSpan(n, n);
-        family.ThresholdGradient(s, crossing.State, p);
-        TensorPrimitives.Divide(p, crossing.Speed, p);
+        family.ThresholdGradient(s, crossing.State, state.AsSpan(n, n));
+        TensorPrimitives.Divide(state.AsSpan(n, n), crossing.Speed, state.AsSpan(n, n));
         var moved = family.ThresholdSensitivity(s, crossing.State) / crossing.Speed;
-
-        var change = new double[n];
-        void Backward(double t, ReadOnlySpan<double> y, Span<double> dydt)
+        var time = crossing.Time;
+        var mismatch = 0.0;
+        foreach (var earlier in trajectory.Times.Where(t => t < crossing.Time).Reverse())
         {
-            var z = y[..n];
-            var adjoint = y.Slice(n, n);
-            family.Velocity(s, z, dydt[..n]);
-            family.TransposedDerivative(s, z, adjoint, dydt.Slice(n, n));
-            TensorPrimitives.Negate(dydt.Slice(n, n), dydt.Slice(n, n));
-            family.Sensitivity(s, z, change);
-            dydt[2 * n] = TensorPrimitives.Dot<double>(adjoint, change);
+            var leg = options with { FirstStep = time - earlier };
+            state = OdeSolver.Solve(Adjoint(s), time, state, earlier, leg).OrThrow().State;
+            var stored = trajectory.At(earlier);
+            mismatch = Math.Max(mismatch, TensorPrimitives.Distance<double>(state.AsSpan(0, n), stored));
+            stored.CopyTo(state, 0);
+            time = earlier;
         }
 
-        var end = OdeSolver.Solve(Backward, crossing.Time, state, 0, options).OrThrow().State;
-        family.Velocity(s, end.AsSpan(0, n), change);
-        // The integral runs from τ back to 0, so its value there is minus the one over [0, τ].
-        return new(
-            crossing.Time,
-            end[2 * n] - moved,
-            TensorPrimitives.Dot<double>(end.AsSpan(n, n), change),
-            TensorPrimitives.Distance<double>(end.AsSpan(0, n), start)
-        );
+        var velocity = new double[n];
+        family.Velocity(s, start, velocity);
+        var adjointSpeed = TensorPrimitives.Dot<double>(state.AsSpan(n, n), velocity);
+        return new(crossing.Time, state[2 * n] - moved, adjointSpeed, mismatch);
     }
 
     /// <summary>∫ dτ_s/ds ds by a Gauss–Legendre rule: a difference of escape times that never solves for the two times.</summary>
@@ -127,6 +107,45 @@ public sealed class EscapeHomotopy
             return (to - from) * Sensitivity(0.5 * (from + to)).Derivative;
         var rule = new GaussLegendreRule(from, to, nodes);
         return Enumerable.Range(0, nodes).Sum(i => rule.Weights[i] * Sensitivity(rule.Abscissas[i]).Derivative);
+    }
+
+    private OdeTrajectory Forward(double s) =>
+        OdeSolver.SolveDense(
+            (_, z, velocity) => family.Velocity(s, z, velocity),
+            0,
+            start,
+            latest,
+            options,
+            new OdeEvent((_, z) => family.Threshold(s, z), EventDirection.Rising, EventAction.Stop),
+            new OdeEvent((_, z) => Speed(s, z), EventDirection.Falling)
+        );
+
+    private EscapeCrossing Crossing(double s, OdeSolution solution)
+    {
+        var gap = -family.Threshold(s, start);
+        if (!(gap > 0))
+            throw new ArgumentException($"At s = {s:R} the start is not below the threshold: Θ = {-gap:R}.");
+        // A solution that settles below the threshold uses up its steps.
+        if (solution.Outcome is not (OdeOutcome.TooManySteps or OdeOutcome.Stiff))
+            solution.OrThrow();
+        return Crossed(s, gap, solution) ?? Grazing(s, gap, solution) ?? EscapeCrossing.NotReached;
+    }
+
+    // dz/dt = F, dp/dt = −(DF)ᵀp, and ⟨p, ∂_sF⟩ to be integrated.
+    private OdeSystem Adjoint(double s)
+    {
+        var n = family.Dimension;
+        var change = new double[n];
+        return (_, y, dydt) =>
+        {
+            var z = y[..n];
+            var p = y.Slice(n, n);
+            family.Velocity(s, z, dydt[..n]);
+            family.TransposedDerivative(s, z, p, dydt.Slice(n, n));
+            TensorPrimitives.Negate(dydt.Slice(n, n), dydt.Slice(n, n));
+            family.Sensitivity(s, z, change);
+            dydt[2 * n] = TensorPrimitives.Dot<double>(p, change);
+        };
     }
 
     private EscapeCrossing? Crossed(double s, double gap, OdeSolution solution)

@@ -52,6 +52,21 @@ public static class HomogeneousEscape
             : double.PositiveInfinity;
     }
 
+    /// <summary>The blow-up time of two modes with a scalar output, all scales starting at 1, drive 𝔼[yx] = c₁^{L−1}μ₁α.</summary>
+    /// <param name="activation">φ, with a slope at 0</param>
+    /// <param name="alphas">α₁, α₂</param>
+    /// <param name="depth">L ≥ 3</param>
+    /// <param name="blockSize">m ≥ 1; the time does not depend on it</param>
+    public static double OfModes(Activation activation, ReadOnlySpan<double> alphas, int depth, int blockSize)
+    {
+        double[] ones = [.. Enumerable.Repeat(1.0, depth)];
+        var start = BlockNetworks.Aligned([ones, ones], blockSize, activation, ModeOutput.Scalar);
+        var drive = new double[alphas.Length];
+        for (var k = 0; k < drive.Length; k++)
+            drive[k] = ActivationConstants.Drive(activation, depth, alphas[k]) ?? double.NaN;
+        return BlowUpTime(start, drive, [1], BlockNetworks.Rates(depth, blockSize));
+    }
+
     private sealed class Field
     {
         private readonly DenseNetwork network;

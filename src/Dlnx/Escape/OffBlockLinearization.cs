@@ -17,37 +17,30 @@ public sealed record OffBlockLinearization(double Source, double Decay, double R
     /// <param name="activation">φ, odd</param>
     /// <param name="target">a₁, …, a_L of block k, which receives; L ≥ 3</param>
     /// <param name="other">a₁, …, a_L of block j, which sends</param>
-    /// <param name="alpha">α of both modes</param>
+    /// <param name="targetAlpha">α of the receiving mode</param>
+    /// <param name="otherAlpha">α of the sending mode</param>
     /// <exception cref="ArgumentException">fewer than three scales, or blocks of different depth</exception>
     public static OffBlockLinearization At(
         Activation activation,
         ReadOnlySpan<double> target,
         ReadOnlySpan<double> other,
-        double alpha = 1
+        double targetAlpha = 1,
+        double otherAlpha = 1
     )
     {
         ArgumentNullException.ThrowIfNull(activation);
-        if (target.Length < 3 || other.Length != target.Length)
+        if (target.Length < 3)
+            throw new ArgumentException($"Off-block entries need at least three layers; found {target.Length}.");
+        var sources = OffBlockSources.Of(activation, target, other, otherAlpha);
+        var (scales, sender) = (target.ToArray(), other[0]);
+        var sent = GaussianRule.Line.Expectation(s => Squared(activation.Value(sender * s)));
+        var bend = GaussianRule.Line.Expectation(s =>
         {
-            throw new ArgumentException(
-                $"Both blocks need as many scales, at least three; found {target.Length} and {other.Length}."
-            );
-        }
-
-        var (k, j) = (target.ToArray(), other.ToArray());
-        double Mean(Func<double, double> f) => GaussianRule.Line.Expectation(f);
-        double Error(double[] scales, double s) =>
-            (alpha * activation.Value(s)) - ChainJet.Of(activation, scales, s).Output;
-        double Sent(double s) => activation.Value(j[0] * s);
-
-        var slope = Mean(s => ChainJet.Of(activation, k, s).Slope);
-        var square = Mean(s => Squared(ChainJet.Of(activation, k, s).Slope));
-        var bend = Mean(s => Error(k, s) * ChainJet.Of(activation, k, s).Curvature);
-        return new(
-            slope * Mean(s => Error(j, s) * Sent(s)),
-            Mean(s => Squared(Sent(s))) * (square - bend),
-            Mean(s => ChainJet.Of(activation, k, s).InputSlope) * Mean(s => Error(j, s) * s)
-        );
+            var jet = OutputJet.Of(activation, scales, s);
+            var error = (targetAlpha * activation.Value(s)) - jet.Value;
+            return Squared(jet.Slope) - (error * jet.Curvature);
+        });
+        return new(sources[1], sent * bend, sources[0]);
     }
 
     /// <summary>ω(t) = (S/λ)(1 − e^{−λt}), from ω = 0 with both coefficients held.</summary>
@@ -55,23 +48,21 @@ public sealed record OffBlockLinearization(double Source, double Decay, double R
 
     private static double Squared(double x) => x * x;
 
-    // f = ζ_L as a function of z₁ and z₂ at one input: value and derivatives.
-    private readonly record struct ChainJet(double Output, double Slope, double Curvature, double InputSlope)
+    // f as a function of z₂: value and two derivatives.
+    private readonly record struct OutputJet(double Value, double Slope, double Curvature)
     {
-        public static ChainJet Of(Activation activation, double[] scales, double s)
+        public static OutputJet Of(Activation activation, double[] scales, double s)
         {
-            var first = scales[0] * s;
-            var (z, slope, curvature) = (scales[1] * activation.Value(first), 1.0, 0.0);
-            var intoSecond = scales[1] * activation.Derivative(first);
+            var (value, slope, curvature) = (scales[1] * activation.Value(scales[0] * s), 1.0, 0.0);
             for (var l = 2; l < scales.Length; l++)
             {
-                var (d1, d2) = (activation.Derivative(z), activation.SecondDerivative(z));
+                var (d1, d2) = (activation.Derivative(value), activation.SecondDerivative(value));
                 curvature = scales[l] * ((d2 * slope * slope) + (d1 * curvature));
                 slope *= scales[l] * d1;
-                z = scales[l] * activation.Value(z);
+                value = scales[l] * activation.Value(value);
             }
 
-            return new(z, slope, curvature, slope * intoSecond);
+            return new(value, slope, curvature);
         }
     }
 }

@@ -110,18 +110,18 @@ public sealed class TwoModeFlow
         return sum;
     }
 
-    // The direction of the first layer's top right-singular vector, in radians from mode 1.
+    // The direction of the first layer's top right-singular vector, in degrees from mode 1.
     private double Angle(double[] weights)
     {
         var first = new Matrix(network.Widths[1], 2, network.Part(weights, 1));
         var top = Factorizations.SingularValueDecomposition(first).RightTransposed.Row(0);
-        return Math.Atan2(Math.Abs(top[1]), Math.Abs(top[0]));
+        return Math.Atan2(Math.Abs(top[1]), Math.Abs(top[0])) * 180 / Math.PI;
     }
 }
 
 /// <summary>When the two modes of a network escape, null for never before the horizon, and how it looks at the first.</summary>
 /// <param name="Time1">first time of mode 1</param>
 /// <param name="Time2">first time of mode 2</param>
-/// <param name="Angle">direction of W₁'s top right-singular vector when mode 1 escapes, in radians from mode 1 to mode 2</param>
+/// <param name="Angle">direction of W₁'s top right-singular vector when mode 1 escapes, in degrees from mode 1 to mode 2</param>
 /// <param name="ModeRatio">𝔼[f s₂]/𝔼[f s₁] when mode 1 escapes</param>
 public sealed record TwoModeEscape(double? Time1, double? Time2, double? Angle, double? ModeRatio);
