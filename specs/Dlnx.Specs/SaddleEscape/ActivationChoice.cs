@@ -5,6 +5,10 @@ namespace Dlnx.Specs.SaddleEscape;
 /// <summary>The activation that a user types as <c>phi</c>, with its inner gain <c>beta</c>.</summary>
 public static class ActivationChoice
 {
+    /// <summary>What the parameter <c>phi</c> means, with the built-in names.</summary>
+    public const string Meaning =
+        "φ: tanh, erf, erfn, sin, gelu, swish, softplus, sigmoid, linear, relu, leaky, csigmoid, csoftplus or a registered one";
+
     /// <summary>The activation of a name, with an inner gain.</summary>
     /// <param name="phi">the value of the parameter <c>phi</c></param>
     /// <param name="beta">β &gt; 0</param>

@@ -69,7 +69,7 @@ public sealed class ClosureHierarchy : ClaimSpec
             return;
         }
         var homotopy = Homotopy(phi, Alpha, Depth, Scale, 0);
-        double[] panels = [0, 0.25, 0.5, 1];
+        double[] panels = [0, 0.4, 1];
         List<double> corrected = [decoupled];
         foreach (var (from, to) in panels.Zip(panels.Skip(1)))
             corrected.Add(corrected[^1] + homotopy.Difference(3, from, to));
@@ -113,7 +113,7 @@ public sealed class ClosureHierarchy : ClaimSpec
         );
         var decoupled = DecoupledMode.EscapeTime(Activations.Tanh, Reference[1], 3, scale, Horizon) ?? double.NaN;
         var homotopy = Homotopy(Activations.Tanh, Reference, 3, scale, 1);
-        double[] panels = [0, 0.2, 0.5, 1];
+        double[] panels = [0, 0.3, 1];
         var change = panels.Zip(panels.Skip(1)).Sum(panel => homotopy.Difference(3, panel.First, panel.Second));
         Evidence
             .Agrees(
@@ -175,7 +175,9 @@ public sealed class ClosureHierarchy : ClaimSpec
     private EscapeHomotopy Homotopy(Activation phi, double[] alpha, int depth, double scale, int mode)
     {
         var family = new ModeCouplingFamily(phi, alpha, depth, mode);
-        return new EscapeHomotopy(family, family.Start(scale), Horizon, Options);
+        // The flows of the figure are wanted to a few parts in a thousand only.
+        var coarse = Options with { RelativeTolerance = 1e-5, AbsoluteTolerance = 1e-8 };
+        return new EscapeHomotopy(family, family.Start(scale), Horizon, coarse);
     }
 
     private static IEnumerable<string> Unknowns(int modes, int depth)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 
 namespace Dlnx.Verify.Running;
@@ -10,8 +11,13 @@ public static class SpecAssembly
     /// <param name="name">Its simple name, such as <c>Dlnx.Specs</c>.</param>
     public static Assembly Load(string name) => Assembly.Load(new AssemblyName(name));
 
-    /// <summary>Loads an assembly from a file, with its own dependencies beside it.</summary>
-    /// <exception cref="ProblemException">The file is missing or is not a .NET assembly, or its dependencies are unreadable.</exception>
+    /// <summary>
+    /// Loads an assembly from a file, with its own dependencies beside it, and runs its module initializers, in which it may
+    /// register what claims then find by name.
+    /// </summary>
+    /// <exception cref="ProblemException">
+    /// The file is missing or is not a .NET assembly, its dependencies are unreadable, or an initializer fails.
+    /// </exception>
     public static Assembly LoadFrom(string path)
     {
         var full = Path.GetFullPath(path);
@@ -22,7 +28,14 @@ public static class SpecAssembly
         }
         try
         {
-            return new SpecLoadContext(full).LoadFromAssemblyPath(full);
+            var assembly = new SpecLoadContext(full).LoadFromAssemblyPath(full);
+            RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
+            return assembly;
+        }
+        catch (TypeInitializationException e)
+        {
+            var problem = $"{path} failed in its module initializer: {e.InnerException?.Message} Mend that method.";
+            throw new ProblemException(problem, ExitCode.Environment, e);
         }
         catch (Exception e) when (e is BadImageFormatException or FileLoadException or IOException)
         {

@@ -12,13 +12,15 @@ namespace Dlnx.Escape;
 /// <param name="derivative">φ′</param>
 /// <param name="secondDerivative">φ″</param>
 /// <param name="taylor">c₀, c₁, … at least up to the first non-zero one beyond c₁</param>
+/// <param name="seriesRadius">|z| below which the deficit is summed from these coefficients; 0 for never</param>
 public sealed class CustomActivation(
     string name,
     Func<double, double> value,
     Func<double, double> derivative,
     Func<double, double> secondDerivative,
-    double[] taylor
-) : Activation(name, taylor)
+    double[] taylor,
+    double seriesRadius = 0
+) : Activation(name, taylor, seriesRadius)
 {
     /// <inheritdoc/>
     public override double Value(double z) => value(z);

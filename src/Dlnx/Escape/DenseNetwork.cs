@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Dlnx.Escape;
 
 /// <summary>
@@ -53,6 +55,10 @@ public sealed class DenseNetwork
     /// <summary>W_l row after row, l = 1, …, L; writing changes it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">there is no such layer</exception>
     public Span<double> Layer(int l) => Part(parameters, l);
+
+    /// <summary>‖W_l‖², the sum of the squared entries, l = 1, …, L.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">there is no such layer</exception>
+    public double SquaredNorm(int l) => TensorPrimitives.SumOfSquares<double>(Layer(l));
 
     /// <summary>The part of a vector of all parameters, such as a gradient, that belongs to W_l.</summary>
     /// <param name="vector">as many entries as parameters</param>

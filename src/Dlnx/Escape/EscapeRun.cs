@@ -36,6 +36,9 @@ public sealed record EscapeRun
     /// <summary>The time after which the run is given up. Default 1e13.</summary>
     public double Horizon { get; init; } = 1e13;
 
+    /// <summary>The largest number of steps of the integration. Default 1 000 000.</summary>
+    public int MaximumSteps { get; init; } = 1_000_000;
+
     /// <summary>Polled while integrating.</summary>
     public CancellationToken Cancellation { get; init; }
 
@@ -58,6 +61,7 @@ public sealed record EscapeRun
         {
             RelativeTolerance = RelativeTolerance,
             AbsoluteTolerance = 1e-12 * SmallestMagnitude(scales),
+            MaximumSteps = MaximumSteps,
             Cancellation = Cancellation,
         };
         var escape = Event == EscapeEvent.Min ? ThresholdEvent(chain.Depth) : LossEvent(chain);

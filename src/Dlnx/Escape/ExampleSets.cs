@@ -1,3 +1,6 @@
+using System.Numerics.Tensors;
+using Dlnx.Numerics;
+
 namespace Dlnx.Escape;
 
 /// <summary>The example sets of the experiments.</summary>
@@ -43,6 +46,44 @@ public static class ExampleSets
         var set = new ExampleSet(rule.Count, inputDimension, outputDimension);
         rule.Nodes.CopyTo(set.Inputs);
         rule.Weights.CopyTo(set.Weights);
+        return set;
+    }
+
+    /// <summary>
+    /// A fixed sample of normal inputs with their mirror images, whitened: mean 0 and covariance I exactly. Targets are zero.
+    /// </summary>
+    /// <param name="count">N, even and at least 2n₀</param>
+    /// <param name="inputDimension">n₀ ≥ 1</param>
+    /// <param name="stream">the source, input after input</param>
+    /// <exception cref="ArgumentException">N is odd or too small to be whitened</exception>
+    public static ExampleSet AntitheticWhitened(int count, int inputDimension, RandomStream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (count % 2 != 0 || count < 2 * inputDimension)
+        {
+            throw new ArgumentException(
+                $"An antithetic sample that can be whitened needs an even count of at least {2 * inputDimension}; it is "
+                    + $"{count}.",
+                nameof(count)
+            );
+        }
+
+        var half = count / 2;
+        var draws = RandomMatrices.Gaussian(inputDimension, half, stream);
+        var eigen = Factorizations.SymmetricEigen((1.0 / half) * (draws * draws.Transpose()));
+        var scale = Matrix.Diagonal(
+            inputDimension,
+            inputDimension,
+            [.. eigen.Values.Select(value => 1 / Math.Sqrt(value))]
+        );
+        var white = eigen.Vectors * scale * eigen.Vectors.Transpose() * draws;
+        var set = new ExampleSet(count, inputDimension, 1);
+        for (var k = 0; k < inputDimension; k++)
+        {
+            white.Row(k).CopyTo(set.InputRow(k));
+            TensorPrimitives.Negate(white.Row(k), set.InputRow(k)[half..]);
+        }
+
         return set;
     }
 

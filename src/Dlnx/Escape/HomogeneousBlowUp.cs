@@ -15,18 +15,20 @@ namespace Dlnx.Escape;
 /// </remarks>
 public sealed class HomogeneousBlowUp
 {
-    private const double LargeNorm = 1e4;
+    private readonly double largeNorm;
     private readonly DenseNetwork network;
     private readonly int layers;
     private readonly Matrix readOut;
     private readonly Matrix drive;
+    private readonly double[] start;
 
     /// <summary>The flow of the first layers of a network.</summary>
     /// <param name="network">the unscaled start, of one output</param>
     /// <param name="layers">r ≥ 3, at most L</param>
     /// <param name="drive">ū = 𝔼[yx], n₀ entries</param>
+    /// <param name="largeNorm">‖W‖ up to which the flow is integrated, well above the start's</param>
     /// <exception cref="ArgumentException">r is out of range, several outputs, or an activation without slope at 0</exception>
-    public HomogeneousBlowUp(DenseNetwork network, int layers, ReadOnlySpan<double> drive)
+    public HomogeneousBlowUp(DenseNetwork network, int layers, ReadOnlySpan<double> drive, double largeNorm = 1e4)
     {
         ArgumentNullException.ThrowIfNull(network);
         if (layers < 3 || layers > network.Depth)
@@ -35,34 +37,30 @@ public sealed class HomogeneousBlowUp
             throw new ArgumentException("Blow-up needs one output and a slope of φ at 0.", nameof(network));
         this.network = network.Copy();
         this.layers = layers;
+        this.largeNorm = largeNorm;
         this.drive = new Matrix(drive.Length, 1, drive);
         readOut = new Matrix(1, 1, [Math.Pow(slope, network.Depth - 1)]);
         for (var l = network.Depth; l > layers; l--)
             readOut *= Layer(l);
+        start = network.Parameters[..Enumerable.Range(1, layers).Sum(l => network.Layer(l).Length)].ToArray();
     }
 
     /// <summary>T_b, with the tail.</summary>
     public double Time => Integrate(out var tail) + tail;
 
-    /// <summary>The time up to the norm 10⁴, without the tail.</summary>
+    /// <summary>The time up to the large norm, without the tail.</summary>
     public double TimeWithoutTail => Integrate(out _);
-
-    private int Count => network.Part(network.Parameters, layers).Length + Offset;
-
-    private int Offset => Enumerable.Range(1, layers - 1).Sum(l => network.Layer(l).Length);
 
     private double Integrate(out double tail)
     {
-        var start = new double[Count + 1];
-        network.Parameters[..Count].CopyTo(start);
-        var velocity = new double[Count];
+        var velocity = new double[start.Length];
         var options = new OdeOptions { RelativeTolerance = 1e-12, AbsoluteTolerance = 1e-14 };
         var large = new OdeEvent(
-            (_, y) => Math.Log(TensorPrimitives.Norm(y[..^1]) / LargeNorm),
+            (_, y) => Math.Log(TensorPrimitives.Norm(y[..^1]) / largeNorm),
             EventDirection.Rising,
             EventAction.Stop
         );
-        var end = OdeSolver.Solve(Slowed, 0, start, 1e6, options, large);
+        var end = OdeSolver.Solve(Slowed, 0, [.. start, 0], 1e6, options, large);
         if (end.Outcome != OdeOutcome.StoppedAtEvent)
             throw new ArithmeticException($"The homogeneous flow did not blow up: {end.Outcome}.");
         var weights = end.State.AsSpan()[..^1];

@@ -23,11 +23,20 @@ public sealed class Imbalance
         Loss = pass.Gradient(loss, gradient);
     }
 
+    /// <summary>The network.</summary>
+    public DenseNetwork Network => pass.Network;
+
     /// <summary>The loss.</summary>
     public double Loss { get; }
 
     /// <summary>∇_{W_l}, l = 1, …, L.</summary>
     public ReadOnlySpan<double> Gradient(int l) => pass.Network.Part(gradient, l);
+
+    /// <summary>‖∇_{W_l}‖.</summary>
+    public double GradientNorm(int l) => TensorPrimitives.Norm(Gradient(l));
+
+    /// <summary>b_l of every example times its weight, n_l × N, l = 1, …, L − 1.</summary>
+    public ReadOnlySpan<double> B(int l) => pass.B(l);
 
     /// <summary>d‖W_l‖²/dt = −2⟨W_l, ∇_{W_l}⟩ from the gradient.</summary>
     public double NormRate(int l) => -2 * TensorPrimitives.Dot<double>(pass.Network.Layer(l), Gradient(l));
@@ -51,8 +60,11 @@ public sealed class Imbalance
     }
 
     /// <summary>−2 Sym 𝔼[b_lφ(z_l)ᵀ − (b_l⊙φ′(z_l))z_lᵀ], the exact matrix identity (C, Corollary 12).</summary>
-    public Matrix MatrixIdentity(int l) =>
-        -2 * Symmetric(Outer(pass.B(l), pass.H(l), l) - Outer(pass.Delta(l), pass.Z(l), l));
+    public Matrix MatrixIdentity(int l) => Symmetric(UnsymmetricIdentity(l));
+
+    /// <summary>−2𝔼[b_lφ(z_l)ᵀ − (b_l⊙φ′(z_l))z_lᵀ], whose symmetric part is the rate.</summary>
+    public Matrix UnsymmetricIdentity(int l) =>
+        -2 * (Outer(pass.B(l), pass.H(l), l) - Outer(pass.Delta(l), pass.Z(l), l));
 
     /// <summary>−2 Sym 𝔼[b_l deficit(z_l)ᵀ], right on the diagonal only.</summary>
     public Matrix NaiveMatrixIdentity(int l) => -2 * Symmetric(Outer(pass.B(l), Deficits(l), l));

@@ -30,6 +30,22 @@ public sealed record AlignedMinimum(
         return In(PathwayFrame.Random(depths, left, RandomMatrices.Orthogonal(width, stream), stream), coefficients);
     }
 
+    /// <summary>The minimum of pathways of one depth that share every mode equally, in random bases.</summary>
+    /// <param name="depth">L ≥ 1</param>
+    /// <param name="pathways">P ≥ 1</param>
+    /// <param name="sigma">σ_i ≥ 0, one for each of the d modes</param>
+    /// <param name="stream">the source of the bases</param>
+    public static AlignedMinimum EqualSplit(int depth, int pathways, IReadOnlyList<double> sigma, RandomStream stream)
+    {
+        ArgumentNullException.ThrowIfNull(sigma);
+        double[] shares = [.. sigma.Select(value => value / pathways)];
+        return Random(
+            Enumerable.Repeat(depth, pathways).ToArray(),
+            Enumerable.Repeat(shares, pathways).ToArray(),
+            stream
+        );
+    }
+
     /// <summary>The minimum in given bases.</summary>
     /// <param name="frame">bases for as many pathways and modes as the coefficients have rows and columns</param>
     /// <param name="coefficients">s_{p,i} ≥ 0, paths × modes</param>
@@ -46,6 +62,9 @@ public sealed record AlignedMinimum(
 
     /// <summary>σ_i = Σ_p s_{p,i}.</summary>
     public double[] Sigma => Totals(Coefficients);
+
+    /// <summary>max_i λ_i, the sharpness of the loss at this minimum (A, Proposition 4.1).</summary>
+    public double Sharpness => PathwaySpectrum.ModeSharpness(Network.Depths, Coefficients).Max();
 
     private static double[] Totals(double[][] coefficients) =>
         [.. Enumerable.Range(0, coefficients[0].Length).Select(i => coefficients.Sum(row => row[i]))];

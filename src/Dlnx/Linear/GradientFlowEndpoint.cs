@@ -85,21 +85,18 @@ public sealed record GradientFlowEndpoint
         double Scale(PathwayLevel level, double beyond) =>
             level.ScaleAt(level.Height - leader.Height + leader.HeightOf(target) + beyond);
         double Excess(double beyond) => levels.Sum(level => Math.Pow(Scale(level, beyond), level.Depth)) - target;
-        var root = Excess(0) <= 0 || most <= least ? 0 : BracketedRoot.Find(Excess, 0, most - least);
+        // Equal pathways meet the upper bound itself, which rounding may leave on the wrong side.
+        var root = Excess(0) <= 0 || most <= least ? 0 : BracketedRoot.Find(Excess, 0, (most - least) * (1 + 1e-12));
         return [.. levels.Select(level => Scale(level, root))];
     }
 
     /// <summary>z of one pathway, which the flow changes at the rate e, the same for all pathways.</summary>
     private readonly record struct PathwayLevel(int Depth, double Scale)
     {
-        public double Height => HeightAt(Scale);
+        public double Height => LeafCoordinates.Height(Depth, Scale);
 
-        public double HeightOf(double coefficient) => HeightAt(Math.Pow(coefficient, 1.0 / Depth));
+        public double HeightOf(double coefficient) => LeafCoordinates.Height(Depth, Math.Pow(coefficient, 1.0 / Depth));
 
-        public double ScaleAt(double height) =>
-            Depth == 2 ? Math.Exp(-height) : Math.Pow((Depth - 2) * height, -1.0 / (Depth - 2));
-
-        private double HeightAt(double scale) =>
-            Depth == 2 ? -Math.Log(scale) : Math.Pow(scale, 2 - Depth) / (Depth - 2);
+        public double ScaleAt(double height) => LeafCoordinates.ScaleAtHeight(Depth, height);
     }
 }

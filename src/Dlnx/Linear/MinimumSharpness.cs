@@ -32,9 +32,12 @@ public sealed record MinimumSharpness(double Value, Matrix Eigenmatrix)
             }
         }
 
-        var eigen = Factorizations.SymmetricEigen(sum);
-        return new(eigen.Values[0], new Matrix(width, width, eigen.Vectors.Column(0)));
+        return Of(sum);
     }
+
+    /// <summary>The sharpness of ½‖Σ_p W^(p) − M‖² at pathways whose sum is M (A/x-1).</summary>
+    /// <exception cref="ArgumentException">a layer is not finite</exception>
+    public static MinimumSharpness Of(MultiPathwayNetwork network) => Of(MultiPathwayHessian.Gram(network));
 
     /// <summary>
     /// max Σ_ℓ ‖W_{L:ℓ+1}ᵀu‖²‖W_{ℓ−1:1}v‖² over unit u and v, by alternating eigenvalue problems from every basis vector
@@ -47,6 +50,13 @@ public sealed record MinimumSharpness(double Value, Matrix Eigenmatrix)
         return Enumerable
             .Range(0, network.Width)
             .Max(start => Alternate(factors, Matrix.Identity(network.Width).Column(start)));
+    }
+
+    private static MinimumSharpness Of(Matrix gram)
+    {
+        var eigen = Factorizations.SymmetricEigen(gram);
+        var width = (int)Math.Sqrt(gram.Rows);
+        return new(eigen.Values[0], new Matrix(width, width, eigen.Vectors.Column(0)));
     }
 
     private static double Alternate(GramPair[] factors, double[] v)

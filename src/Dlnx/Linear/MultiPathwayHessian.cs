@@ -62,6 +62,25 @@ public static class MultiPathwayHessian
     }
 
     /// <summary>
+    /// ∇²𝓛 by second differences of the loss alone (<see cref="CentralDifferences"/>): no derivative of the library enters.
+    /// </summary>
+    /// <param name="network">the point</param>
+    /// <param name="target">M, d × d</param>
+    /// <param name="step">the shift of a weight, positive</param>
+    public static Matrix ByDifferences(MultiPathwayNetwork network, Matrix target, double step)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        var probe = network.Copy();
+        double Loss(ReadOnlySpan<double> weights)
+        {
+            weights.CopyTo(probe.Parameters);
+            return probe.Loss(target);
+        }
+
+        return CentralDifferences.Hessian(Loss, network.Parameters, step);
+    }
+
+    /// <summary>
     /// J_p = ∂vec(f)/∂θ_p, d² × d²L_p, matrices written row after row: its columns of layer l are A ⊗ Bᵀ (A, eq. 36).
     /// </summary>
     /// <param name="network">the point</param>

@@ -41,14 +41,18 @@ public sealed class PathwayFrame
         return new([.. depths.Select(depth => (Matrix[])[right, .. Interior(depth), left])]);
     }
 
-    /// <summary>One basis everywhere, Q_l = U: for symmetric targets with U = V.</summary>
+    /// <summary>
+    /// V below the first layer and U from there on, so that only W₁ turns: αUVᵀ and then αI for equal values. With V = U it
+    /// is one basis everywhere, as for symmetric targets.
+    /// </summary>
     /// <param name="depths">L_p ≥ 1</param>
-    /// <param name="basis">U, d × d orthogonal</param>
-    /// <exception cref="ArgumentException">no pathway, a depth below 1, or U not square</exception>
-    public static PathwayFrame Common(IReadOnlyList<int> depths, Matrix basis)
+    /// <param name="left">U, d × d orthogonal</param>
+    /// <param name="right">V, d × d orthogonal</param>
+    /// <exception cref="ArgumentException">no pathway, a depth below 1, or U and V not square of one size</exception>
+    public static PathwayFrame TurningFirst(IReadOnlyList<int> depths, Matrix left, Matrix right)
     {
-        Require(depths, basis, basis);
-        return new([.. depths.Select(depth => Enumerable.Repeat(basis, depth + 1).ToArray())]);
+        Require(depths, left, right);
+        return new([.. depths.Select(depth => Enumerable.Repeat(left, depth).Prepend(right).ToArray())]);
     }
 
     /// <summary>The network with the given diagonals in these bases.</summary>

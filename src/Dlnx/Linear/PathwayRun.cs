@@ -10,9 +10,6 @@ public sealed class PathwayRun
 {
     private const int StepsPerPoll = 4096;
 
-    // Below this an increase of the leaf variance is rounding.
-    private const double Rounding = 1e-12;
-
     private readonly List<PathwaySample> samples = [];
     private readonly double[] average;
     private readonly double[] before;
@@ -146,24 +143,9 @@ public sealed class PathwayRun
 
     private void WatchVariance()
     {
-        var now = LeafVariance(Mode);
-        VarianceIncreases += now > variance * (1 + Rounding) ? 1 : 0;
+        var now = LeafCoordinates.Variance(Mode);
+        VarianceIncreases += LeafCoordinates.HasGrown(variance, now, Mode) ? 1 : 0;
         variance = now;
-    }
-
-    private static double LeafVariance(PathwayMode mode)
-    {
-        var (sum, squares) = (0.0, 0.0);
-        foreach (var r in mode.Scales)
-        {
-            sum += 1 / Reach(r, mode.Depths[0]);
-        }
-        foreach (var r in mode.Scales)
-        {
-            var xi = (1 / Reach(r, mode.Depths[0])) - (sum / mode.Pathways);
-            squares += xi * xi;
-        }
-        return squares / mode.Pathways;
     }
 
     // r^(L−2), the factor by which e acts on ln r.

@@ -5,35 +5,37 @@ namespace Dlnx.Linear;
 /// <summary>Gradient descent from the neighbourhood of a minimum: a test of linear stability (A/prop-D.1).</summary>
 public static class PerturbedMinimum
 {
-    /// <summary>The losses of a run that starts at the minimum plus noise on all weights.</summary>
+    /// <summary>The weights of the minimum plus independent normal noise on each of them.</summary>
     /// <param name="minimum">left as it is</param>
-    /// <param name="etaLambda">ηλ of the sharpest mode, positive; 2 is the classical bound</param>
-    /// <param name="perturbation">standard deviation of the normal noise</param>
-    /// <param name="steps">number of losses, ≥ 1: before the first step, after it, …, after step steps − 1</param>
+    /// <param name="perturbation">standard deviation of the noise</param>
     /// <param name="stream">the source of the noise</param>
-    public static double[] Losses(
-        AlignedMinimum minimum,
-        double etaLambda,
-        double perturbation,
-        int steps,
-        RandomStream stream
-    )
+    public static MultiPathwayNetwork Start(AlignedMinimum minimum, double perturbation, RandomStream stream)
     {
         ArgumentNullException.ThrowIfNull(minimum);
         ArgumentNullException.ThrowIfNull(stream);
-        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         var network = minimum.Network.Copy();
         foreach (ref var parameter in network.Parameters)
         {
             parameter += perturbation * stream.NextNormal();
         }
 
-        var sharpest = PathwaySpectrum.ModeSharpness([.. network.Depths], minimum.Coefficients).Max();
+        return network;
+    }
+
+    /// <summary>The losses along gradient descent: before the first step, after it, …, after step steps − 1.</summary>
+    /// <param name="start">the network, which moves</param>
+    /// <param name="target">M</param>
+    /// <param name="learningRate">η</param>
+    /// <param name="steps">number of losses, ≥ 1</param>
+    public static double[] Losses(MultiPathwayNetwork start, Matrix target, double learningRate, int steps)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         var losses = new double[steps];
         for (var t = 0; t < steps; t++)
         {
-            losses[t] = network.Loss(minimum.Target);
-            network.Step(minimum.Target, etaLambda / sharpest);
+            losses[t] = start.Loss(target);
+            start.Step(target, learningRate);
         }
 
         return losses;

@@ -8,15 +8,16 @@ namespace Dlnx.Maps;
 /// </summary>
 public sealed record BalancedMap
 {
+    private const int MaxDepth = 10_000;
     private readonly double step;
 
     /// <summary>The map of L layers at the step k.</summary>
-    /// <param name="depth">L, the number of layers, 2 to 64</param>
+    /// <param name="depth">L, the number of layers, 2 to 10,000</param>
     /// <param name="k">ηS, the learning rate in units of 1/sharpness, positive</param>
     /// <exception cref="ArgumentOutOfRangeException">depth or k out of range</exception>
     public BalancedMap(int depth, double k)
     {
-        Depth = MapDomain.Depth(depth);
+        Depth = MapDomain.Depth(depth, MaxDepth);
         K = MapDomain.Positive(k, nameof(k));
         step = k / depth;
     }

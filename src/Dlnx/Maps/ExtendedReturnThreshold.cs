@@ -9,24 +9,26 @@ namespace Dlnx.Maps;
 /// </summary>
 public static class ExtendedReturnThreshold
 {
-    // From a double's 15 digits, Newton's method has all digits after two steps; the third costs nothing.
-    private const int NewtonSteps = 3;
+    private const int MostSteps = 40;
 
     /// <summary>c_L.</summary>
     /// <param name="depth">L, real, 2 to 10¹²</param>
     /// <exception cref="ArgumentOutOfRangeException">depth out of range</exception>
     public static DoubleDouble Constant(double depth)
     {
+        // Only the start is taken from there; a worse one costs a step or two.
         var start = ReturnThreshold.OfDepth(depth);
-        DoubleDouble kappa = start.Kappa;
         DoubleDouble u = start.Start;
-        for (var i = 0; i < NewtonSteps; i++)
-        {
-            u = Maximiser(depth, kappa, u);
-            var peak = Apply(depth, kappa, u);
-            var slope = Pull(depth, peak) + (Derivative(depth, kappa, peak) * Pull(depth, u));
-            kappa -= Apply(depth, kappa, peak) / slope;
-        }
+        var kappa = Newton(
+            start.Kappa,
+            step =>
+            {
+                u = Maximiser(depth, step, u);
+                var peak = Apply(depth, step, u);
+                var slope = Pull(depth, peak) + (Derivative(depth, step, peak) * Pull(depth, u));
+                return Apply(depth, step, peak) / slope;
+            }
+        );
         return kappa * depth;
     }
 
@@ -52,13 +54,25 @@ public static class ExtendedReturnThreshold
     private static double Beyond(double depth, DoubleDouble half) => (double)(Constant(depth) - (half * 2));
 
     /// <summary>The zero of F′ near u, by Newton's method.</summary>
-    private static DoubleDouble Maximiser(double depth, DoubleDouble kappa, DoubleDouble u)
+    private static DoubleDouble Maximiser(double depth, DoubleDouble kappa, DoubleDouble start) =>
+        Newton(start, u => Derivative(depth, kappa, u) / Curvature(depth, kappa, u));
+
+    /// <summary>Subtracts Newton's correction until rounding keeps it from shrinking.</summary>
+    private static DoubleDouble Newton(DoubleDouble start, Func<DoubleDouble, DoubleDouble> correction)
     {
-        for (var i = 0; i < NewtonSteps; i++)
+        var (x, last) = (start, double.PositiveInfinity);
+        for (var i = 0; i < MostSteps; i++)
         {
-            u -= Derivative(depth, kappa, u) / Curvature(depth, kappa, u);
+            var step = correction(x);
+            x -= step;
+            var size = Math.Abs(step.High / x.High);
+            if (size <= DoubleDouble.Unit || (size < 1e-15 && size > last / 2))
+            {
+                break;
+            }
+            last = size;
         }
-        return u;
+        return x;
     }
 
     private static DoubleDouble Apply(double depth, DoubleDouble kappa, DoubleDouble u) => u + (kappa * Pull(depth, u));

@@ -6,13 +6,23 @@ internal static class MapDomain
     public const int MaxDepth = 64;
     public const double MaxRealDepth = 1e12;
 
-    public static int Depth(int depth) =>
-        depth is >= 2 and <= MaxDepth
+    public static int Depth(int depth, int most = MaxDepth) =>
+        depth >= 2 && depth <= most
             ? depth
             : throw new ArgumentOutOfRangeException(
                 nameof(depth),
                 depth,
-                $"The depth must be between 2 and {MaxDepth} layers; it is {depth}."
+                $"The depth must be between 2 and {most} layers; it is {depth}."
+            );
+
+    /// <summary>The depth from which on r^(2−L) is a coordinate.</summary>
+    public static int LeafDepth(int depth) =>
+        depth is >= 3 and <= MaxDepth
+            ? depth
+            : throw new ArgumentOutOfRangeException(
+                nameof(depth),
+                depth,
+                $"Leaf coordinates r^(2−L) need a depth between 3 and {MaxDepth} layers; it is {depth}."
             );
 
     /// <summary>The depth of what makes sense between integers too.</summary>

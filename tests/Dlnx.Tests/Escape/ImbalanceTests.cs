@@ -39,6 +39,15 @@ public sealed class ImbalanceTests
     }
 
     [Test]
+    public void A_step_changes_the_imbalance_by_both_orders()
+    {
+        var step = ImbalanceStep.Of(Portable("gelu", LossKind.Mse), 0.3);
+        var sum = step.FirstOrder.Zip(step.SecondOrder, (first, second) => first + second);
+        Assert.That(step.Change, Is.EqualTo(sum).Within(1e-14));
+        Assert.That(step.SecondOrder.Min(Math.Abs), Is.GreaterThan(1e-6));
+    }
+
+    [Test]
     public void The_tempting_forms_differ()
     {
         var imbalance = Portable("tanh", LossKind.Mse);

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Dlnx.Escape;
+using Dlnx.Numerics;
 using Dlnx.Numerics.Ode;
 
 namespace Dlnx.Tests.Escape;
@@ -56,6 +57,7 @@ public sealed class OffManifoldTests
         double[] drive = [.. Direction.Select(u => mu1 * u)];
         var blowUp = new HomogeneousBlowUp(DenseNetworks.Portable(Widths, Activations.Tanh, 0.9), layers, drive);
         Assert.That(blowUp.Time, Is.EqualTo(time).Within(1e-10));
+        Assert.That(blowUp.TimeWithoutTail, Is.LessThan(time), "the tail is positive, whatever was asked before");
     }
 
     [Test]
@@ -73,6 +75,23 @@ public sealed class OffManifoldTests
         end.State.CopyTo(network.Parameters);
         double[] atEscape = [0.9088, 0.9935, 0.9839, 0.9896, 0.9182];
         Assert.That(PermutationSymmetry.Distances(network), Is.EqualTo(atEscape).Within(5e-5));
+    }
+
+    [Test]
+    public void An_antithetic_whitened_sample_has_mean_zero_and_covariance_one()
+    {
+        var set = ExampleSets.AntitheticWhitened(64, 3, new RandomStream(3));
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.That(set.InputRow(i).ToArray().Average(), Is.EqualTo(0).Within(1e-15));
+            for (var j = 0; j < 3; j++)
+            {
+                var moment = TensorPrimitives.Dot<double>(set.InputRow(i), set.InputRow(j)) / 64;
+                Assert.That(moment, Is.EqualTo(i == j ? 1 : 0).Within(1e-14));
+            }
+        }
+
+        Assert.That(() => ExampleSets.AntitheticWhitened(5, 2, new RandomStream(1)), Throws.ArgumentException);
     }
 
     [Test]

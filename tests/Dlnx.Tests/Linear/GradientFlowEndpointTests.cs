@@ -7,6 +7,14 @@ namespace Dlnx.Tests.Linear;
 public sealed class GradientFlowEndpointTests
 {
     /// <summary>Reference numbers: claims catalogue, A/rem-5.1-small.</summary>
+    [Test]
+    public void Equal_pathways_end_at_equal_shares([Values(3, 6, 11)] int depth, [Range(1, 9)] int pathways)
+    {
+        double[] scales = [.. Enumerable.Repeat(0.3, pathways)];
+        var end = GradientFlowEndpoint.Homogeneous(depth, scales, 1.3);
+        Assert.That(end.Shares, Is.All.EqualTo(1.0 / pathways).Within(1e-14));
+    }
+
     [TestCase(3, new[] { 0.1, 0.05 }, new[] { 0.9992487365347797 })]
     [TestCase(3, new[] { 0.11, 0.10 }, new[] { 0.8667635344929918 })]
     [TestCase(

@@ -14,6 +14,14 @@ public sealed class MinimumSharpnessTests
     }
 
     [Test]
+    public void Of_pathways_is_the_largest_eigenvalue_of_their_dense_Hessian()
+    {
+        var network = MultiPathwayNetworks.Gaussian([3, 2], 2, 1, new RandomStream(21));
+        var dense = Factorizations.SymmetricEigenvalues(MultiPathwayHessian.Of(network, network.Product()))[0];
+        Assert.That(MinimumSharpness.Of(network).Value, Is.EqualTo(dense).Within(1e-12 * dense));
+    }
+
+    [Test]
     public void Two_layers_have_the_sum_of_squared_norms()
     {
         var network = DeepLinearNetworks.FromLayers(Matrix.Diagonal(2, 2, [2, 1]), Matrix.Diagonal(2, 2, [1, 2]));

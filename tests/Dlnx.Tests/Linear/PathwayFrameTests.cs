@@ -34,12 +34,14 @@ public sealed class PathwayFrameTests
     }
 
     [Test]
-    public void A_common_frame_is_the_aligned_start_of_a_symmetric_target()
+    public void A_turning_first_layer_carries_U_and_V_alone()
     {
-        var target = TargetMatrix.SymmetricPositive(3, new RandomStream(5), 3, 2, 1);
-        var network = PathwayFrame.Common([2, 4], target.Left).Network((p, _) => [0.3 + p, 0.3 + p, 0.3 + p]);
-        var identity = MultiPathwayNetworks.ScaledIdentity([2, 4], 3, [0.3, 1.3]);
-        Assert.That(network.Parameters.ToArray(), Is.EqualTo(identity.Parameters.ToArray()).Within(1e-15));
+        var target = TargetMatrix.Rotated(3, new RandomStream(5), 3, 2, 1);
+        var frame = PathwayFrame.TurningFirst([2, 4], target.Left, target.Right);
+        var network = frame.Network((_, _) => [0.3, 0.3, 0.3]);
+        var first = 0.3 * (target.Left * target.Right.Transpose());
+        Assert.That((network.LayerMatrix(1, 0) - first).MaximumMagnitude(), Is.LessThan(1e-15));
+        Assert.That((network.LayerMatrix(1, 3) - Matrix.ScaledIdentity(3, 0.3)).MaximumMagnitude(), Is.LessThan(1e-15));
     }
 
     [Test]
@@ -47,8 +49,11 @@ public sealed class PathwayFrameTests
     {
         var stream = new RandomStream(1);
         var square = Matrix.Identity(2);
-        Assert.That(() => PathwayFrame.Common([], square), Throws.ArgumentException);
-        Assert.That(() => PathwayFrame.Common([2, 0], square), Throws.ArgumentException.With.Message.Contains("2, 0"));
+        Assert.That(() => PathwayFrame.TurningFirst([], square, square), Throws.ArgumentException);
+        Assert.That(
+            () => PathwayFrame.TurningFirst([2, 0], square, square),
+            Throws.ArgumentException.With.Message.Contains("2, 0")
+        );
         Assert.That(
             () => PathwayFrame.Random([2], square, Matrix.Identity(3), stream),
             Throws.ArgumentException.With.Message.Contains("one size")

@@ -11,7 +11,7 @@ public sealed class PathwayInvarianceTests
         var target = TargetMatrix.SymmetricPositive(3, new RandomStream(2), 3, 2, 1);
         var start = MultiPathwayNetworks.ScaledIdentity([3, 3], 3, [0.3, 0.25]);
         var run = PathwayInvariance.Along(start, target.Matrix, 0.05, 800);
-        Assert.That(run.LayerGap, Is.LessThan(1e-13));
+        Assert.That(run.LargestLayerGap, Is.LessThan(1e-13));
         Assert.That(run.Spread, Is.LessThan(1e-13));
         Assert.That(run.OffDiagonal, Is.LessThan(1e-12));
         Assert.That(run.Loss, Is.LessThan(1e-25));
@@ -24,6 +24,9 @@ public sealed class PathwayInvarianceTests
         var start = MultiPathwayNetworks.ScaledIdentity([3, 3], 2, [0.3, 0.3]);
         Assert.That(PathwayInvariance.Along(start.Copy(), shear, 0.05, 1).LayerGap, Is.LessThan(1e-16));
         Assert.That(PathwayInvariance.Along(start, shear, 0.05, 2).LayerGap, Is.GreaterThan(1e-4));
+        var run = PathwayInvariance.Along(start, shear, 0.05, 48);
+        Assert.That(run.LayerGap, Is.EqualTo(PathwayLayers.Gap(start)));
+        Assert.That(run.LargestLayerGap, Is.GreaterThan(run.LayerGap));
     }
 
     [Test]
@@ -58,7 +61,8 @@ public sealed class PathwayInvarianceTests
         );
         foreach (var (etaLambda, factor) in new[] { (1.9, 0.81), (2.1, 1.21) })
         {
-            var losses = PerturbedMinimum.Losses(minimum, etaLambda, 1e-9, 60, new RandomStream(9));
+            var start = PerturbedMinimum.Start(minimum, 1e-9, new RandomStream(9));
+            var losses = PerturbedMinimum.Losses(start, minimum.Target, etaLambda / minimum.Sharpness, 60);
             Assert.That(losses[59] / losses[58], Is.EqualTo(factor).Within(1e-3));
         }
     }

@@ -62,6 +62,14 @@ public sealed class PathwaySpectrumTests
     }
 
     [Test]
+    public void An_equal_split_has_the_least_sharpness_of_its_first_mode()
+    {
+        var minimum = AlignedMinimum.EqualSplit(3, 2, [2, 1.5, 0], new RandomStream(6));
+        Assert.That(minimum.Sharpness, Is.EqualTo(PathwaySharpness.Minimum(3, 2, 2)).Within(1e-14));
+        Assert.That(minimum.Network.Loss(minimum.Target), Is.LessThan(1e-28));
+    }
+
+    [Test]
     public void Lanczos_finds_its_top()
     {
         var minimum = new MinimumCase([3, 4], 4, 12).Minimum();
@@ -92,6 +100,16 @@ public sealed class PathwaySpectrumTests
                 }
             }
         }
+    }
+
+    [Test]
+    public void Differences_of_the_loss_give_the_explicit_Hessian_anywhere()
+    {
+        var network = MultiPathwayNetworks.Gaussian([2, 3], 2, 0.7, new RandomStream(3));
+        var target = RandomMatrices.Gaussian(2, 2, new RandomStream(4));
+        var explicitly = MultiPathwayHessian.Of(network, target);
+        var differenced = MultiPathwayHessian.ByDifferences(network, target, 1e-4);
+        Assert.That((differenced - explicitly).MaximumMagnitude(), Is.LessThan(1e-6));
     }
 
     [Test]

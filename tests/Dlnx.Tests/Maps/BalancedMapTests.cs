@@ -81,7 +81,7 @@ public sealed class BalancedMapTests
     }
 
     [TestCase(1, 2.1)]
-    [TestCase(65, 2.1)]
+    [TestCase(10_001, 2.1)]
     [TestCase(3, 0)]
     [TestCase(3, double.NaN)]
     public void Refuses_depths_and_steps_out_of_range(int depth, double k) =>

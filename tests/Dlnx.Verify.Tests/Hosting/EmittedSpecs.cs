@@ -41,6 +41,19 @@ internal sealed class EmittedSpecs
         return this;
     }
 
+    /// <summary>Adds a method that the runtime calls before anything else of the assembly.</summary>
+    public EmittedSpecs WithInitializer(Action<ILGenerator> body)
+    {
+        const MethodAttributes initializer =
+            MethodAttributes.Private
+            | MethodAttributes.Static
+            | MethodAttributes.SpecialName
+            | MethodAttributes.RTSpecialName;
+        body(module.DefineGlobalMethod(".cctor", initializer, typeof(void), []).GetILGenerator());
+        module.CreateGlobalFunctions();
+        return this;
+    }
+
     public EmittedSpecs WithRegister(string json)
     {
         register = json;

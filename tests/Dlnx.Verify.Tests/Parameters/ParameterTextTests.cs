@@ -45,10 +45,14 @@ public sealed class ParameterTextTests
     [Test]
     public void A_matrix_is_also_read_as_rows_separated_by_semicolons()
     {
-        Assert.That(ParameterText.TryRead(" 2,0.5; 1,1.5", typeof(double[][]), out var matrix), Is.True);
-        Assert.That(matrix, Is.EqualTo(new double[][] { [2, 0.5], [1, 1.5] }));
-        Assert.That(ParameterText.TryRead("2,0.5;1,x", typeof(double[][]), out _), Is.False);
-        Assert.That(ParameterText.TryRead("2,0.5;", typeof(double[][]), out _), Is.False);
+        var target = new Settable();
+        ParameterBinder.Bind(target, new Dictionary<string, string> { ["matrix"] = " 2,0.5; 1,1.5" });
+        Assert.That(target.Matrix, Is.EqualTo(new double[][] { [2, 0.5], [1, 1.5] }));
+        foreach (var text in new[] { "2,0.5;1,x", "2,0.5;" })
+        {
+            var settings = new Dictionary<string, string> { ["matrix"] = text };
+            Assert.That(() => ParameterBinder.Bind(target, settings), Throws.InstanceOf<ParameterException>());
+        }
     }
 
     [Test]

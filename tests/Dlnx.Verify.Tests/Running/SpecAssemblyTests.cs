@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Reflection.Emit;
 using System.Runtime.Loader;
 
 namespace Dlnx.Verify.Tests.Running;
@@ -116,6 +117,46 @@ public sealed class SpecAssemblyTests
             ClaimCatalog.Load([Samples.Assembly, assembly]).Claims.Select(claim => claim.Id),
             Is.EqualTo(Samples.Catalog.Claims.Select(claim => claim.Id))
         );
+    }
+
+    [Test]
+    public void Its_module_initializer_runs_when_it_is_loaded()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.PathOf("Initialized.Specs.dll");
+        File.WriteAllBytes(path, new EmittedSpecs("Initialized.Specs").WithInitializer(SwitchOn).Image());
+
+        SpecAssembly.LoadFrom(path);
+
+        Assert.That(AppContext.TryGetSwitch("Initialized.Specs", out var isOn) && isOn, Is.True);
+    }
+
+    [Test]
+    public void A_module_initializer_that_fails_is_named_with_its_reason()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.PathOf("Failing.Specs.dll");
+        File.WriteAllBytes(path, new EmittedSpecs("Failing.Specs").WithInitializer(Fail).Image());
+
+        Assert.That(
+            Refused(path).Message,
+            Is.EqualTo($"{path} failed in its module initializer: There is no such thing. Mend that method.")
+        );
+    }
+
+    private static void SwitchOn(ILGenerator code)
+    {
+        code.Emit(OpCodes.Ldstr, "Initialized.Specs");
+        code.Emit(OpCodes.Ldc_I4_1);
+        code.Emit(OpCodes.Call, typeof(AppContext).GetMethod(nameof(AppContext.SetSwitch))!);
+        code.Emit(OpCodes.Ret);
+    }
+
+    private static void Fail(ILGenerator code)
+    {
+        code.Emit(OpCodes.Ldstr, "There is no such thing.");
+        code.Emit(OpCodes.Newobj, typeof(InvalidOperationException).GetConstructor([typeof(string)])!);
+        code.Emit(OpCodes.Throw);
     }
 
     [Test]

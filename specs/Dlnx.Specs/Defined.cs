@@ -1,4 +1,4 @@
-namespace Dlnx.Specs.MatrixFactorization.Quantities;
+namespace Dlnx.Specs;
 
 /// <summary>Outputs that are undefined for some parameters.</summary>
 public static class Defined
