@@ -30,6 +30,7 @@ namespace Dlnx.Specs.SaddleEscape;
 )]
 public sealed partial class BlockAlignedAnsatz : ClaimSpec
 {
+    private static readonly string[] Shown = ["linear", "tanh", "erf", "sin", "gelu"];
     private static readonly double[] ReferenceA = [0.2, 0.3, 0.4];
     private static readonly double[] ReferenceB = [0.25, 0.35, 0.3];
     private static readonly double[] ReferenceAlpha = [1, 0.7];
@@ -64,7 +65,7 @@ public sealed partial class BlockAlignedAnsatz : ClaimSpec
     [Check(Role = Role.Counterexample)]
     public void With_a_scalar_output_the_blocks_mix()
     {
-        foreach (var phi in new[] { "linear", "tanh", "erf", "sin", "gelu" })
+        foreach (var phi in Shown)
         {
             var gradient = Reference(phi, ModeOutput.Scalar);
             double[] measured =
@@ -91,7 +92,7 @@ public sealed partial class BlockAlignedAnsatz : ClaimSpec
     [Check]
     public void Inside_a_block_odd_networks_see_one_mode()
     {
-        double[] residuals = [.. new[] { "linear", "tanh", "erf", "sin", "gelu" }.Select(ResidualOfOneMode)];
+        double[] residuals = [.. Shown.Select(ResidualOfOneMode)];
         Evidence
             .Agrees(
                 "on-block gradient less the single-mode one, odd φ",

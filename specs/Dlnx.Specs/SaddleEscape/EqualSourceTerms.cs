@@ -101,7 +101,7 @@ public sealed class EqualSourceTerms : ClaimSpec
     private void Reference(int depth, double scale)
     {
         var shares = Shares(Activations.Tanh, depth, scale, 2);
-        Evidence.Golden($"L={depth}, ε={scale}: rotation", shares[0], Absolute(scale < 0.05 ? 1e-6 : 1e-6));
+        Evidence.Golden($"L={depth}, ε={scale}: rotation", shares[0], Absolute(1e-6));
         for (var l = 2; l < depth; l++)
             Evidence.Golden($"L={depth}, ε={scale}: l={l}", shares[l - 1], Absolute(scale < 0.05 ? 1e-7 : 1e-6));
     }

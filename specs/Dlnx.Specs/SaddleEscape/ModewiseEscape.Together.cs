@@ -8,6 +8,7 @@ namespace Dlnx.Specs.SaddleEscape;
 public sealed partial class ModewiseEscape
 {
     private static readonly double[] Even = [1, 0.9];
+    private static readonly double[] Shown = [0.3, 0.2, 0.1, 0.05];
 
     [Check(Tier.Standard, Role = Role.Counterexample)]
     public void With_a_scalar_output_both_modes_escape_before_they_would_alone()
@@ -43,7 +44,7 @@ public sealed partial class ModewiseEscape
     {
         foreach (var alpha in new[] { Strong, Even })
         {
-            var blowUp = HomogeneousEscape.OfModes(Activations.Tanh, alpha, 3, 2);
+            var blowUp = TwoModeFlow.BlowUpTime(Activations.Tanh, alpha, 3, 2);
             Evidence.Golden($"T_b at α₂={alpha[1]}", blowUp, Absolute(2e-8));
             double[] scales = [0.1, 0.05, 0.02, 0.01];
             TwoModeEscape[] runs =
@@ -105,11 +106,7 @@ public sealed partial class ModewiseEscape
         };
         double[] scales =
         [
-            .. new[] { 0.3, 0.2, 0.1, 0.05 }
-                .Append(Scale)
-                .Where(scale => scale >= Math.Min(Scale, 0.05))
-                .Distinct()
-                .OrderDescending(),
+            .. Shown.Append(Scale).Where(scale => scale >= Math.Min(Scale, 0.05)).Distinct().OrderDescending(),
         ];
         var runs = scales
             .Select(scale => new TwoModeFlow(phi, Alpha, Depth, BlockSize, scale, Output).Escape(Horizon, options))
@@ -128,7 +125,7 @@ public sealed partial class ModewiseEscape
                 inverse,
                 [
                     .. scales.Select(scale =>
-                        HomogeneousEscape.OfModes(phi, Alpha, Depth, BlockSize) * Math.Pow(scale, 2 - Depth)
+                        TwoModeFlow.BlowUpTime(phi, Alpha, Depth, BlockSize) * Math.Pow(scale, 2 - Depth)
                     ),
                 ]
             )

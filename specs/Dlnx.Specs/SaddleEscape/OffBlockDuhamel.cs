@@ -33,6 +33,8 @@ namespace Dlnx.Specs.SaddleEscape;
 )]
 public sealed class OffBlockDuhamel : ClaimSpec
 {
+    private static readonly double[] Scales = [0.2, 0.1, 0.05];
+
     [Parameter("phi", Description = "φ, odd")]
     public string Phi { get; set; } = "tanh";
 
@@ -50,7 +52,7 @@ public sealed class OffBlockDuhamel : ClaimSpec
     [Check]
     public void The_amplitude_solves_its_linear_equation()
     {
-        foreach (var scale in new[] { 0.2, 0.1, 0.05 })
+        foreach (var scale in Scales)
         {
             var linear = Linear("tanh", 3, scale, 1);
             // Half, one and four decay times.
@@ -90,7 +92,7 @@ public sealed class OffBlockDuhamel : ClaimSpec
             .Agrees("L = 6, ε = 0.01: that factor", DoublingRatio(6, 0.01), 1, Absolute(0.01))
             .Rejects("as at L = 3", ratios[0]);
 
-        var steady = new[] { 0.2, 0.1, 0.05 }.Select(scale => Linear("tanh", 3, scale, 1).QuasiSteady).ToArray();
+        var steady = Scales.Select(scale => Linear("tanh", 3, scale, 1).QuasiSteady).ToArray();
         Evidence.Golden("S/λ at ε=0.2", steady[0], Absolute(0.05));
         Evidence.Golden("S/λ at ε=0.1", steady[1], Absolute(0.05));
         Evidence.Golden("S/λ at ε=0.05", steady[2], Absolute(0.5));

@@ -44,7 +44,7 @@ public sealed class StageJacobianForm : ClaimSpec
     {
         foreach (var depth in new[] { 3, 4, 5 })
         {
-            var shares = new[] { 0.1, 0.05 }.Select(scale => RotationOverOffBlock(depth, scale)).ToArray();
+            double[] shares = [RotationOverOffBlock(depth, 0.1), RotationOverOffBlock(depth, 0.05)];
             Evidence
                 .Agrees($"L = {depth}, ε = 0.05: rotation source over off-block source", shares[1], 1, Absolute(0.01))
                 .Rejects("rotation larger by 1/ε", 20)

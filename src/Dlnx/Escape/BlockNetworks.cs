@@ -101,11 +101,11 @@ public static class BlockNetworks
         return set;
     }
 
-    /// <summary>The rates of the normalised flow in its reduced time: m for W₁, 1 for hidden layers, 1/m for W_L.</summary>
+    /// <summary>The rates of the normalised flow in its reduced time τ = t/m: m for W₁, 1 for hidden layers, 1/m for W_L.</summary>
     /// <param name="depth">L ≥ 2</param>
     /// <param name="blockSize">m ≥ 1</param>
     public static double[] Rates(int depth, int blockSize) =>
-        [blockSize, .. Enumerable.Repeat(1.0, depth - 2), 1.0 / blockSize];
+        [.. NetworkFlow.NormalisedRates(depth, blockSize).Select(rate => blockSize * rate)];
 
     // The units of layer l that belong to mode k; layer 0 holds the inputs, layer L the outputs.
     private static IEnumerable<int> Units(int l, int k, int depth, int blockSize, ModeOutput output) =>

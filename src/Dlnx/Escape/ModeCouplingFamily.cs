@@ -40,7 +40,7 @@ public sealed class ModeCouplingFamily : IEscapeFamily
         pass = new NetworkPass(network, BlockNetworks.Population(activation, alphas, ModeOutput.Vector));
         residuals = new double[2 * pass.Examples.Count];
         cotangent = new double[residuals.Length];
-        buffer = new double[2 * network.ParameterCount];
+        buffer = new double[3 * network.ParameterCount];
         this.mode = mode;
         level = TwoModeFlow.EscapeShare * alphas[mode] * ActivationConstants.Of(activation).Mu1;
     }
@@ -59,9 +59,8 @@ public sealed class ModeCouplingFamily : IEscapeFamily
     /// <inheritdoc/>
     public void Velocity(double s, ReadOnlySpan<double> z, Span<double> velocity)
     {
-        Residuals(z);
-        Couple(1, s);
-        MinusGradient(velocity);
+        MinusGradient(s, z, velocity);
+        Mask(velocity);
     }
 
     /// <inheritdoc/>
@@ -69,22 +68,27 @@ public sealed class ModeCouplingFamily : IEscapeFamily
     {
         Residuals(z);
         Couple(0, 1);
-        MinusGradient(sensitivity);
+        pass.Backward(cotangent, sensitivity);
+        TensorPrimitives.Negate(sensitivity, sensitivity);
+        Mask(sensitivity);
     }
 
-    // All rates are 1 at one unit per block, so the derivative of the velocity is minus a Hessian, which is symmetric.
+    // All rates are 1 at one unit per block, so F = −M∇L with the mask M, and (DF)ᵀp = −∇²L·Mp.
     /// <inheritdoc/>
     public void TransposedDerivative(double s, ReadOnlySpan<double> z, ReadOnlySpan<double> p, Span<double> product)
     {
         var n = Dimension;
-        var size = TensorPrimitives.Norm(p);
+        var direction = buffer.AsSpan(0, n);
+        var point = buffer.AsSpan(n, n);
+        var behind = buffer.AsSpan(2 * n, n);
+        p.CopyTo(direction);
+        Mask(direction);
+        var size = TensorPrimitives.Norm<double>(direction);
         var step = size > 0 ? DifferenceStep / size : 0;
-        var point = buffer.AsSpan(0, n);
-        var behind = buffer.AsSpan(n, n);
-        TensorPrimitives.MultiplyAdd(p, -step, z, point);
-        Velocity(s, point, behind);
-        TensorPrimitives.MultiplyAdd(p, step, z, point);
-        Velocity(s, point, product);
+        TensorPrimitives.MultiplyAdd(direction, -step, z, point);
+        MinusGradient(s, point, behind);
+        TensorPrimitives.MultiplyAdd(direction, step, z, point);
+        MinusGradient(s, point, product);
         TensorPrimitives.Subtract(product, behind, product);
         TensorPrimitives.Multiply(product, step > 0 ? 0.5 / step : 0, product);
     }
@@ -111,7 +115,6 @@ public sealed class ModeCouplingFamily : IEscapeFamily
         TensorPrimitives.Multiply(examples.InputRow(mode), examples.Weights, first);
         first.CopyTo(cotangent.AsSpan(examples.Count));
         pass.Backward(cotangent, gradient);
-        Mask(gradient);
     }
 
     private void Forward(ReadOnlySpan<double> z)
@@ -145,10 +148,12 @@ public sealed class ModeCouplingFamily : IEscapeFamily
         }
     }
 
-    private void MinusGradient(Span<double> destination)
+    /// <summary>Writes −∇L_s, the entries between the blocks' read-outs included.</summary>
+    private void MinusGradient(double s, ReadOnlySpan<double> z, Span<double> destination)
     {
+        Residuals(z);
+        Couple(1, s);
         pass.Backward(cotangent, destination);
-        Mask(destination);
         TensorPrimitives.Negate(destination, destination);
     }
 

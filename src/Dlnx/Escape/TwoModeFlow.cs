@@ -13,9 +13,7 @@ public sealed class TwoModeFlow
     /// <summary>The share of α_kμ₁ at which a mode counts as escaped.</summary>
     public const double EscapeShare = 0.25;
 
-    private readonly DenseNetwork network;
-    private readonly NetworkPass pass;
-    private readonly double[] rates;
+    private readonly NetworkFlow flow;
     private readonly double[] levels;
     private readonly ModeOutput output;
 
@@ -38,13 +36,29 @@ public sealed class TwoModeFlow
         ArgumentNullException.ThrowIfNull(activation);
         ArgumentOutOfRangeException.ThrowIfLessThan(depth, 2);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scale);
-        var scales = Enumerable.Repeat(scale, depth).ToArray();
-        network = BlockNetworks.Aligned([scales, scales], blockSize, activation, output);
-        pass = new NetworkPass(network, BlockNetworks.Population(activation, alphas, output));
-        rates = BlockNetworks.Rates(depth, blockSize);
+        var network = Aligned(activation, depth, blockSize, scale, output);
+        var population = BlockNetworks.Population(activation, alphas, output);
+        flow = new NetworkFlow(network, population, BlockNetworks.Rates(depth, blockSize));
         var mu1 = ActivationConstants.Of(activation).Mu1;
         levels = [.. alphas.ToArray().Select(alpha => EscapeShare * alpha * mu1)];
         this.output = output;
+    }
+
+    /// <summary>
+    /// T_b with ε^{L−2}τ → T_b for both modes of a scalar output: the blow-up time of the ε-free flow from scales 1, driven by
+    /// 𝔼[yx] = μ₁(α₁, α₂).
+    /// </summary>
+    /// <param name="activation">φ, with a slope at 0</param>
+    /// <param name="alphas">α₁, α₂</param>
+    /// <param name="depth">L ≥ 3</param>
+    /// <param name="blockSize">m ≥ 1; the time does not depend on it</param>
+    public static double BlowUpTime(Activation activation, ReadOnlySpan<double> alphas, int depth, int blockSize)
+    {
+        ArgumentNullException.ThrowIfNull(activation);
+        var mu1 = ActivationConstants.Of(activation).Mu1;
+        var start = Aligned(activation, depth, blockSize, 1, ModeOutput.Scalar);
+        double[] drive = [mu1 * alphas[0], mu1 * alphas[1]];
+        return new HomogeneousBlowUp(start, depth, drive, rates: BlockNetworks.Rates(depth, blockSize)).Time;
     }
 
     /// <summary>Integrates until both modes have escaped.</summary>
@@ -54,7 +68,7 @@ public sealed class TwoModeFlow
     {
         options ??= new OdeOptions { RelativeTolerance = 1e-7, AbsoluteTolerance = 1e-10 };
         var escaped = new OdeEventHit?[2];
-        var (time, state) = (0.0, network.Parameters.ToArray());
+        var (time, state) = (0.0, flow.Start.ToArray());
         while (time < horizon)
         {
             // Equal modes escape together: the second one is beyond its level when the first is found.
@@ -64,7 +78,7 @@ public sealed class TwoModeFlow
             if (awaited.Length == 0)
                 break;
             OdeEvent[] events = [.. awaited.Select(Passing)];
-            var leg = OdeSolver.Solve(Velocity, time, state, horizon, options, events).OrThrow();
+            var leg = OdeSolver.Solve(flow.Velocity, time, state, horizon, options, events).OrThrow();
             (time, state) = (leg.Time, leg.State);
             if (leg.Outcome == OdeOutcome.StoppedAtEvent)
                 escaped[awaited[leg.Hits[^1].Event]] = leg.Hits[^1];
@@ -75,33 +89,32 @@ public sealed class TwoModeFlow
             : new(null, escaped[1]?.Time, null, null);
     }
 
+    private static DenseNetwork Aligned(
+        Activation activation,
+        int depth,
+        int blockSize,
+        double scale,
+        ModeOutput output
+    )
+    {
+        var scales = Enumerable.Repeat(scale, depth).ToArray();
+        return BlockNetworks.Aligned([scales, scales], blockSize, activation, output);
+    }
+
     private static IEnumerable<int> Awaited(OdeEventHit?[] escaped) =>
         Enumerable.Range(0, escaped.Length).Where(k => escaped[k] is null);
 
     private OdeEvent Passing(int mode) =>
         new((_, weights) => Excess(weights, mode), EventDirection.Rising, EventAction.Stop);
 
-    /// <summary>Writes dW/dτ, in the order of the network's parameters.</summary>
-    private void Velocity(double t, ReadOnlySpan<double> weights, Span<double> velocity)
-    {
-        weights.CopyTo(network.Parameters);
-        pass.Gradient(LossKind.Mse, velocity);
-        for (var l = 1; l <= network.Depth; l++)
-        {
-            var part = network.Part(velocity, l);
-            TensorPrimitives.Multiply(part, -rates[l - 1], part);
-        }
-    }
-
     private double Excess(ReadOnlySpan<double> weights, int mode) => Signal(weights, mode) - levels[mode];
 
     // 𝔼[f s_k], of the mode's own output where there is one.
     private double Signal(ReadOnlySpan<double> weights, int mode)
     {
-        weights.CopyTo(network.Parameters);
-        pass.Forward();
-        var examples = pass.Examples;
-        var row = pass.Outputs.Slice(output == ModeOutput.Scalar ? 0 : mode * examples.Count, examples.Count);
+        flow.Loss(weights);
+        var examples = flow.Pass.Examples;
+        var row = flow.Pass.Outputs.Slice(output == ModeOutput.Scalar ? 0 : mode * examples.Count, examples.Count);
         var s = examples.InputRow(mode);
         var weight = examples.Weights;
         var sum = 0.0;
@@ -113,7 +126,8 @@ public sealed class TwoModeFlow
     // The direction of the first layer's top right-singular vector, in degrees from mode 1.
     private double Angle(double[] weights)
     {
-        var first = new Matrix(network.Widths[1], 2, network.Part(weights, 1));
+        var units = flow.Pass.Network.Widths[1];
+        var first = new Matrix(units, 2, weights.AsSpan(0, 2 * units));
         var top = Factorizations.SingularValueDecomposition(first).RightTransposed.Row(0);
         return Math.Atan2(Math.Abs(top[1]), Math.Abs(top[0])) * 180 / Math.PI;
     }

@@ -42,7 +42,7 @@ public sealed class TwoMode : Quantity
             { "decoupled1", DecoupledMode.EscapeTime(phi, Alpha[0], Depth, Scale, Horizon) },
             { "decoupled2", DecoupledMode.EscapeTime(phi, Alpha[1], Depth, Scale, Horizon) },
             { "angle", escape.Angle },
-            { "blowUpTime", HomogeneousEscape.OfModes(phi, Alpha, Depth, BlockSize) },
+            { "blowUpTime", TwoModeFlow.BlowUpTime(phi, Alpha, Depth, BlockSize) },
             { "modeRatio", escape.ModeRatio },
         };
     }
