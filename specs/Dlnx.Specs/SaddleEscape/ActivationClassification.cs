@@ -48,6 +48,8 @@ public sealed partial class ActivationClassification : ClaimSpec
 
     private static readonly string[] BuiltIn = ["tanh", "erf", "sin", "gelu", "swish", "softplus", "sigmoid"];
 
+    private static readonly string[] PiecewiseLinear = ["linear", "relu", "leaky"];
+
     private Activation Chosen => ActivationChoice.Resolve(Phi, Beta);
 
     private static Activation[] Table =>
@@ -103,7 +105,7 @@ public sealed partial class ActivationClassification : ClaimSpec
     [Check]
     public void Every_activation_is_in_exactly_one_class()
     {
-        foreach (var activation in Table.Append(Activations.Linear))
+        foreach (var activation in Table.Concat(PiecewiseLinear.Select(Activations.Find)))
         {
             ActivationClass[] classes = [.. Enum.GetValues<ActivationClass>().Where(c => Belongs(activation, c))];
             Evidence.Matches($"classes of {activation}", classes, [activation.Class]).Rejects("none", []);
@@ -133,7 +135,7 @@ public sealed partial class ActivationClassification : ClaimSpec
         var flat = new FlatActivation();
         ActivationClass[] classes = [.. Enum.GetValues<ActivationClass>().Where(c => Belongs(flat, c))];
         Evidence.Matches("class by definition of x + sign(x)exp(−1/x²)", flat.Class, ActivationClass.Unclassified);
-        Evidence.Matches("what it shares with the classes", classes, [ActivationClass.B]);
+        Evidence.Matches("classes whose definition it meets", classes.Length, 0).Rejects("exactly one", 1);
         foreach (var n in new[] { 3, 5, 9, 15 })
         {
             var (wide, close) = (flat.Deficit(0.1) / Math.Pow(0.1, n), flat.Deficit(0.05) / Math.Pow(0.05, n));
@@ -197,7 +199,7 @@ public sealed partial class ActivationClassification : ClaimSpec
         activation.Value(0) - GaussLegendreRule.Integrate(t => t * activation.SecondDerivative(t), 0, x, 16);
 
     /// <summary>
-    /// The printed definitions, from values and derivatives only; a function that is odd and not linear claims class B.
+    /// The printed definitions, by values and derivatives; only the order q of class B needs the Taylor coefficients.
     /// </summary>
     private static bool Belongs(Activation activation, ActivationClass candidate)
     {
@@ -210,7 +212,7 @@ public sealed partial class ActivationClassification : ClaimSpec
         return candidate switch
         {
             ActivationClass.A => linear,
-            ActivationClass.B => odd && !linear,
+            ActivationClass.B => odd && !linear && activation.Order is not null,
             ActivationClass.C => activation.Value(0) == 0 && activation.SecondDerivative(0) != 0,
             ActivationClass.D => activation.Value(0) != 0,
             _ => false,

@@ -35,6 +35,8 @@ public abstract class Activation
         Name = name;
         this.taylor = taylor.ToArray();
         this.seriesRadius = seriesRadius;
+        var beyondLinear = Array.FindIndex(this.taylor, Math.Min(2, taylor.Length), c => c != 0);
+        Order = beyondLinear < 0 ? null : beyondLinear;
     }
 
     /// <summary>The word for it on the command line.</summary>
@@ -47,12 +49,7 @@ public abstract class Activation
     public double? Slope => taylor.Length > 1 ? taylor[1] : null;
 
     /// <summary>q, the first k ≥ 2 with c_k ≠ 0; null when there is none among the known coefficients.</summary>
-    public int? Order =>
-        Enumerable.Range(2, Math.Max(0, taylor.Length - 2)).FirstOrDefault(k => taylor[k] != 0) switch
-        {
-            0 => null,
-            var q => q,
-        };
+    public int? Order { get; }
 
     /// <summary>The class of Proposition 2.</summary>
     public ActivationClass Class =>

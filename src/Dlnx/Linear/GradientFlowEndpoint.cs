@@ -75,18 +75,27 @@ public sealed record GradientFlowEndpoint
         return new(depths.ToArray(), target, End(levels, target));
     }
 
+    /// <summary>
+    /// t* = α^(2−L)/((L−2)σ): when the leading scale would become infinite if e stayed at −σ, near the time at which it
+    /// takes the mode.
+    /// </summary>
+    /// <param name="depth">L, 3 to 64</param>
+    /// <param name="leader">α of the leader, positive</param>
+    /// <param name="target">σ, positive</param>
+    public static double BlowUpTime(int depth, double leader, double target) =>
+        Math.Pow(MapDomain.Positive(leader, nameof(leader)), 2 - MapDomain.AtLeast(depth, 3, nameof(depth)))
+        / ((depth - 2) * MapDomain.Positive(target, nameof(target)));
+
     // Some pathway carries at least σ/P and none more than σ: the common rise of all z lies between those two bounds.
     private static double[] End(PathwayLevel[] levels, double target)
     {
         var leader = levels.MaxBy(level => level.HeightOf(target) - level.Height);
-        var least = leader.HeightOf(target) - leader.Height;
-        var most = levels.Max(level => level.HeightOf(target / levels.Length) - level.Height);
         // Measured from the leader at full signal, so that a rise far smaller than the heights keeps its digits.
-        double Scale(PathwayLevel level, double beyond) =>
-            level.ScaleAt(level.Height - leader.Height + leader.HeightOf(target) + beyond);
+        var full = leader.HeightOf(target);
+        var most = levels.Max(level => level.HeightOf(target / levels.Length) - full - (level.Height - leader.Height));
+        double Scale(PathwayLevel level, double beyond) => level.ScaleAt(level.Height - leader.Height + full + beyond);
         double Excess(double beyond) => levels.Sum(level => Math.Pow(Scale(level, beyond), level.Depth)) - target;
-        // Equal pathways meet the upper bound itself, which rounding may leave on the wrong side.
-        var root = Excess(0) <= 0 || most <= least ? 0 : BracketedRoot.Find(Excess, 0, (most - least) * (1 + 1e-12));
+        var root = BracketedRoot.FindMonotone(Excess, 0, Math.Max(0, most));
         return [.. levels.Select(level => Scale(level, root))];
     }
 

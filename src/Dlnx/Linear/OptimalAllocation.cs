@@ -64,9 +64,9 @@ public sealed record OptimalAllocation
         }
         var deep = all.Where(depth => depth > 2).ToArray();
         var shallow = all.Length - deep.Length;
-        var common = deep.Length == 0 ? 2 : CommonMarginal(deep, target);
+        var common = deep.Length == 0 ? double.PositiveInfinity : CommonMarginal(deep, target);
         var multiplier = shallow == 0 ? common : Math.Min(2, common);
-        var left = shallow == 0 ? 0 : Math.Max(0, target - deep.Sum(depth => Coefficient(depth, multiplier)));
+        var left = common > 2 ? Math.Max(0, target - deep.Sum(depth => Coefficient(depth, 2))) : 0;
         // Paths of depth 2 are interchangeable: any split of what is left is as flat.
         return new(
             all,
@@ -82,7 +82,7 @@ public sealed record OptimalAllocation
         var low = deep.Min(depth => Marginal(depth, target / deep.Length));
         var high = deep.Min(depth => Marginal(depth, target));
         double Excess(double mu) => deep.Sum(depth => Coefficient(depth, mu)) - target;
-        return deep.Length == 1 ? high : BracketedRoot.Find(Excess, low, high);
+        return BracketedRoot.FindMonotone(Excess, low, high);
     }
 
     private static double Marginal(int depth, double s) => 2 * (depth - 1) * Math.Pow(s, 1 - (2.0 / depth));

@@ -119,7 +119,7 @@ public sealed class PathwayRun
             largest = Math.Max(largest, s);
             reach = Math.Max(reach, Reach(r, Mode.Depths[p]));
             MinScale = Math.Min(MinScale, r);
-            SignFlips += before[p] != 0 && !(r * before[p] > 0) ? 1 : 0;
+            SignFlips += before[p] != 0 && r * before[p] <= 0 ? 1 : 0;
             before[p] = r;
             average[p] += t > Plan.Steps - Plan.Window ? s : 0;
         }

@@ -26,10 +26,8 @@ public static class StoppingShare
                 $"A share between 1/P and 1 meets 2/η only for q in (2, {highest:R}]; q is {q:R}."
             );
         }
-        // At the upper end the equal split, a double root, meets it.
-        double Excess(double a) => RelativeSharpness(depth, pathways, a) - (2 / q);
-        var equal = 1.0 / pathways;
-        return Excess(equal) >= 0 ? equal : BracketedRoot.Find(Excess, equal, 1);
+        // At the upper end of q the equal split, a double root, meets it.
+        return BracketedRoot.FindMonotone(a => RelativeSharpness(depth, pathways, a) - (2 / q), 1.0 / pathways, 1);
     }
 
     /// <summary>2P^(1−2/L), where the equal split has sharpness 2/η.</summary>

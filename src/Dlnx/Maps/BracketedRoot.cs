@@ -20,4 +20,18 @@ internal static class BracketedRoot
             nameof(low)
         );
     }
+
+    /// <summary>
+    /// The root of a monotone function that is known to lie between two ends, possibly at one of them: there rounding may
+    /// hide the change of sign, and the end with the smaller value is the root.
+    /// </summary>
+    public static double FindMonotone(Func<double, double> f, double low, double high)
+    {
+        var (atLow, atHigh) = (f(low), f(high));
+        if (low < high && Math.Sign(atLow) * Math.Sign(atHigh) < 0)
+        {
+            return Find(f, low, high);
+        }
+        return Math.Abs(atLow) <= Math.Abs(atHigh) ? low : high;
+    }
 }

@@ -7,7 +7,7 @@ namespace Dlnx.Numerics;
 public static class SimplexMinimum
 {
     private const double Golden = 0.6180339887498949;
-    private const int Sections = 80;
+    private const int Sections = 60;
     private const int MostSweeps = 2000;
 
     /// <summary>The minimiser, to about half the digits; the minimum itself to nearly all of them.</summary>

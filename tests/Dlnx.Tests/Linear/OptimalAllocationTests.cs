@@ -55,6 +55,7 @@ public sealed class OptimalAllocationTests
     public void Equal_depths_share_equally()
     {
         Assert.That(OptimalAllocation.Of([5, 5, 5], 2).Shares, Is.EqualTo([1.0 / 3, 1.0 / 3, 1.0 / 3]).Within(1e-14));
+        Assert.That(OptimalAllocation.Of([6, 6], 0.7).Coefficients.Sum(), Is.EqualTo(0.7).Within(1e-15));
         Assert.That(OptimalAllocation.Of([2, 2], 2).Shares, Is.EqualTo([0.5, 0.5]));
         Assert.That(OptimalAllocation.Of([7], 2).Shares, Is.EqualTo([1]).Within(1e-14));
     }
@@ -62,6 +63,10 @@ public sealed class OptimalAllocationTests
     [Test]
     public void The_best_single_path_is_sharper() =>
         Assert.That(OptimalAllocation.Of([3, 5], 1).SingleBest, Is.EqualTo(3).Within(1e-14));
+
+    [Test]
+    public void A_tiny_target_goes_to_the_deepest_path() =>
+        Assert.That(OptimalAllocation.Of([3, 9], 1e-200).Shares, Is.EqualTo([0, 1.0]).Within(1e-13));
 
     [Test]
     public void Refuses_what_cannot_be_allocated()
