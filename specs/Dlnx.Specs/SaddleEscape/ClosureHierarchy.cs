@@ -113,7 +113,7 @@ public sealed class ClosureHierarchy : ClaimSpec
         );
         var decoupled = DecoupledMode.EscapeTime(Activations.Tanh, Reference[1], 3, scale, Horizon) ?? double.NaN;
         var homotopy = Homotopy(Activations.Tanh, Reference, 3, scale, 1);
-        double[] panels = [0, 0.3, 1];
+        double[] panels = [0, 0.15, 0.4, 1];
         var change = panels.Zip(panels.Skip(1)).Sum(panel => homotopy.Difference(3, panel.First, panel.Second));
         Evidence
             .Agrees(
