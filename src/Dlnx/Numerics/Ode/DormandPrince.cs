@@ -94,6 +94,11 @@ public sealed class DormandPrince
             throw new ArgumentException($"The end of the interval must be finite; it is {end}.", nameof(end));
         }
 
+        if (Steps % CancellationInterval == 0)
+        {
+            options.Cancellation.ThrowIfCancellationRequested();
+        }
+
         if (remaining == 0)
         {
             return OdeOutcome.ReachedEnd;
@@ -159,11 +164,6 @@ public sealed class DormandPrince
             if (used >= options.MaximumSteps)
             {
                 return 2 * stiffSteps > used ? OdeOutcome.Stiff : OdeOutcome.TooManySteps;
-            }
-
-            if (used % CancellationInterval == 0)
-            {
-                options.Cancellation.ThrowIfCancellationRequested();
             }
 
             var h = NextStep(end - Time);
