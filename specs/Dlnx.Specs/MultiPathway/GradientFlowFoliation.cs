@@ -104,7 +104,7 @@ public sealed partial class GradientFlowFoliation : ClaimSpec
         var cases = from depth in Draw.Integer(3, 12) from seed in Draw.Seed() select new StateCase(depth, seed);
         Evidence
             .ForAll(
-                "ẏ_p − (L−2)e by a central difference along the flow, over |(L−2)e| + λy_p",
+                "ẏ_p − (L−2)e by a central difference along the flow, over |(L−2)e| + ρy_p",
                 cases.ToArbitrary(),
                 c => SpeedDefect(c, c.Depth - 2),
                 Absolute(1e-6)
@@ -185,16 +185,17 @@ public sealed partial class GradientFlowFoliation : ClaimSpec
         return moved.Max() - moved.Min();
     }
 
-    // In units of |(L−2)e| + λy, over a time in which the mode relaxes by 1e-4.
+    // In units of |(L−2)e| + ρy, over 1e-4 of the time 1/ρ in which residual or scales change: ρ = λ + (L−2)|e| max r^(L−2).
     private static double SpeedDefect(StateCase c, double factor)
     {
         var mode = c.Mode();
-        var (e, lambda) = (mode.Residual, mode.Sharpness);
-        var h = 1e-4 / lambda;
+        var speed = (c.Depth - 2) * mode.Residual;
+        var rate = mode.Sharpness + Math.Abs((c.Depth - 2) * LeafCoordinates.LargestRatio(mode, 1));
+        var h = 1e-4 / rate;
         var (there, back) = (Moved(mode, h), Moved(mode, -h));
         double Y(double r) => LeafCoordinates.Coordinate(c.Depth, r);
-        double Defect(int p) => Math.Abs(((Y(there[p]) - Y(back[p])) / (2 * h)) - (factor * e));
-        double Unit(int p) => Math.Abs((c.Depth - 2) * e) + (lambda * Y(mode.Scales[p]));
+        double Defect(int p) => Math.Abs(((Y(there[p]) - Y(back[p])) / (2 * h)) - (factor * mode.Residual));
+        double Unit(int p) => Math.Abs(speed) + (rate * Y(mode.Scales[p]));
         return Enumerable.Range(0, mode.Pathways).Max(p => Defect(p) / Unit(p));
     }
 
