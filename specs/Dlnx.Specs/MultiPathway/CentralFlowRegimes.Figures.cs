@@ -24,7 +24,7 @@ public sealed partial class CentralFlowRegimes
             },
             Cancellation
         );
-        var drawn = Draw("(a) η below 2/λ_*", stop.Run, stop.LearningRate);
+        var drawn = Draw("(a) η below 2/λ_*", Axis.Linear("V"), stop.Run, stop.LearningRate);
         drawn.Figure.Level("V_stop: λ = 2/η", stop.StopVariance);
         drawn.Figure.Level("z V_stop", StoppingLaw.Ratio(Depth, Z0) * stop.StopVariance);
         Evidence.Matches("steps in which V grows", stop.Run.VarianceIncreases, 0);
@@ -37,7 +37,7 @@ public sealed partial class CentralFlowRegimes
         var eta = 2 / Balanced.Sharpness;
         var run = Run(eta, 40_000);
         Evidence.Matches("steps in which V grows", run.VarianceIncreases, 0);
-        Compare(Draw("(b) η = 2/λ_*", run, eta), Spread * Spread);
+        Compare(Draw("(b) η = 2/λ_*", Axis.Log("V"), run, eta), Spread * Spread);
     }
 
     [Check(Tier.Standard)]
@@ -47,7 +47,7 @@ public sealed partial class CentralFlowRegimes
         // Until V has fallen by about six powers of ten; the first part feeds the oscillation.
         var run = Run(eta, (int)(14 / (CentralFlow.DriftRate(Depth) * Excess)));
         Evidence.Matches("steps in which V grows", run.VarianceIncreases, 0);
-        Compare(Draw("(c) η above 2/λ_*", run, eta), (Spread * Spread) + Excess);
+        Compare(Draw("(c) η above 2/λ_*", Axis.Log("V"), run, eta), (Spread * Spread) + Excess);
     }
 
     private PathwayRun Run(double eta, int steps) =>
@@ -57,7 +57,7 @@ public sealed partial class CentralFlowRegimes
             Cancellation
         );
 
-    private DrawnFlows Draw(string regime, PathwayRun run, double eta)
+    private DrawnFlows Draw(string regime, Axis axis, PathwayRun run, double eta)
     {
         var flow = new CentralFlow(Depth, v => (eta * (Balanced.Sharpness + (Balanced.VarianceCurvature * v))) - 2);
         double[] steps = [.. run.Samples.Select(sample => (double)sample.Step)];
@@ -67,12 +67,15 @@ public sealed partial class CentralFlowRegimes
         var adiabatic = flow.Adiabatic(measured[0], steps[^1]);
         double[] predicted = [.. steps.Select(corrected.Variance)];
         double[] slaved = [.. steps.Select(adiabatic.Variance)];
-        var figure = Figure($"Leaf variance {regime}", Axis.Linear("step"), Axis.Log("V"))
+        var figure = Figure($"Leaf variance {regime}", Axis.Linear("step"), axis)
             .Line("central flow with its energy", steps, predicted)
             .Line("adiabatic flow", steps, slaved)
-            .Points("gradient descent", steps, measured);
+            .Points("gradient descent", Sparse(steps), Sparse(measured));
         return new(figure, energy, measured, predicted, slaved);
     }
+
+    // So few points that the lines beneath them show.
+    private static double[] Sparse(double[] values) => [.. values.Where((_, i) => i % 4 == 0)];
 
     // The flow is the leading order in the excess and in the energy.
     private void Compare(DrawnFlows drawn, double excess)

@@ -14,8 +14,8 @@ namespace Dlnx.Specs.MultiPathway;
     Statement = """
         The zero-loss point of the leaf $\xi$ has the sharpness
         $$\lambda(\xi) = \lambda_* + \frac{L(L-1)}{L-2}\, r_*^{4L-6}\, \|\xi\|^2 + O(\|\xi\|^3), \qquad
-          \nabla^2\lambda(0) = \frac{2L(L-1)}{L-2}\, r_*^{4L-6}\,\Pi, \qquad \Pi = I - \tfrac1P\mathbf 1\mathbf 1^\top,$$
-        with $r_* = (\sigma/P)^{1/L}$ and $\lambda_* = LPr_*^{2L-2}$; in terms of the leaf variance $\lambda = \lambda_* + \Lambda V$,
+          \nabla^2\lambda(0) = \frac{2L(L-1)}{L-2}\, r_*^{4L-6}\,\Pi,$$
+        with $\Pi = I - \tfrac1P\mathbf 1\mathbf 1^\top$, $r_* = (\sigma/P)^{1/L}$ and $\lambda_* = LPr_*^{2L-2}$; in terms of the leaf variance $\lambda = \lambda_* + \Lambda V$,
         $\Lambda = P\frac{L(L-1)}{L-2}r_*^{4L-6}$.
         """,
     Explanation = """

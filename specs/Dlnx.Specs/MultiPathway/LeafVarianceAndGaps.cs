@@ -51,34 +51,34 @@ public sealed class LeafVarianceAndGaps : ClaimSpec
             from pathways in Draw.Integer(2, 8)
             from sigma in Draw.LogBetween(0.1, 10)
             select new GapCase(depth, pathways, sigma);
-        double Scales(GapCase c, Func<BalancedPoint, double> factor) =>
-            Defect(c, 0, b => factor(b) / b.ScaleGapPerVariance);
-        double Coefficients(GapCase c, Func<BalancedPoint, double> factor) =>
-            Defect(c, 1, b => factor(b) / b.CoefficientGapPerVariance);
+        GapOfScales(cases.ToArbitrary());
+        GapOfCoefficients(cases.ToArbitrary());
+    }
+
+    private void GapOfScales(Arbitrary<GapCase> cases)
+    {
+        double With(GapCase c, int exponent, double factor)
+        {
+            var balanced = new BalancedPoint(c.Depth, c.Pathways, c.Sigma);
+            return Defect(c, 0, factor * Math.Pow(balanced.Scale, exponent) / balanced.ScaleGapPerVariance);
+        }
         Evidence
-            .ForAll(
-                "Var(r)/V at a relative spread of 1e-5",
-                cases.ToArbitrary(),
-                c => Defect(c, 0, _ => 1),
-                Absolute(Allowed(1e-5))
-            )
-            .Rejects("exponent 2L − 4", c => Scales(c, b => Power(b, (2 * b.Depth) - 4) / Squared(b.Depth - 2)))
-            .Rejects("1/(L − 2), not squared", c => Scales(c, b => Power(b, (2 * b.Depth) - 2) / (b.Depth - 2)));
+            .ForAll("Var(r)/V at a relative spread of 1e-5", cases, c => Defect(c, 0, 1), Absolute(Allowed(1e-5)))
+            .Rejects("exponent 2L − 4", c => With(c, (2 * c.Depth) - 4, 1 / Squared(c.Depth - 2)))
+            .Rejects("1/(L − 2), not squared", c => With(c, (2 * c.Depth) - 2, 1.0 / (c.Depth - 2)));
+    }
+
+    private void GapOfCoefficients(Arbitrary<GapCase> cases)
+    {
+        double With(GapCase c, int exponent, double factor)
+        {
+            var balanced = new BalancedPoint(c.Depth, c.Pathways, c.Sigma);
+            return Defect(c, 1, factor * Math.Pow(balanced.Scale, exponent) / balanced.CoefficientGapPerVariance);
+        }
         Evidence
-            .ForAll(
-                "Var(s)/V at a relative spread of 1e-5",
-                cases.ToArbitrary(),
-                c => Defect(c, 1, _ => 1),
-                Absolute(Allowed(1e-5))
-            )
-            .Rejects(
-                "L/(L − 2), not squared",
-                c => Coefficients(c, b => b.Depth / (b.Depth - 2.0) * Power(b, (4 * b.Depth) - 4))
-            )
-            .Rejects(
-                "exponent 2L − 4",
-                c => Coefficients(c, b => Squared(b.Depth / (b.Depth - 2.0)) * Power(b, (2 * b.Depth) - 4))
-            );
+            .ForAll("Var(s)/V at a relative spread of 1e-5", cases, c => Defect(c, 1, 1), Absolute(Allowed(1e-5)))
+            .Rejects("L/(L − 2), not squared", c => With(c, (4 * c.Depth) - 4, c.Depth / (c.Depth - 2.0)))
+            .Rejects("exponent 2L − 4", c => With(c, (2 * c.Depth) - 4, Squared(c.Depth / (c.Depth - 2.0))));
     }
 
     [Check]
@@ -110,10 +110,10 @@ public sealed class LeafVarianceAndGaps : ClaimSpec
     // Second order in the spread, and rounding of the gaps, which are a spread apart.
     private static double Allowed(double spread) => Math.Max(1e-8, (10 * spread * spread) + (1e-14 / spread));
 
-    private static double Defect(GapCase c, int index, Func<BalancedPoint, double> factor)
+    private static double Defect(GapCase c, int index, double factor)
     {
         var balanced = new BalancedPoint(c.Depth, c.Pathways, c.Sigma);
-        return Math.Abs((Ratios(balanced, Symmetric(c.Pathways), 1e-5)[index] / factor(balanced)) - 1);
+        return Math.Abs((Ratios(balanced, Symmetric(c.Pathways), 1e-5)[index] / factor) - 1);
     }
 
     private static double Error(DirectionCase c, int index, double spread)
@@ -147,8 +147,6 @@ public sealed class LeafVarianceAndGaps : ClaimSpec
 
     private static double[] Symmetric(int pathways) =>
         [.. Enumerable.Range(0, pathways).Select(p => p == pathways - 1 && p % 2 == 0 ? 0.0 : 1 - (2 * (p % 2)))];
-
-    private static double Power(BalancedPoint balanced, int exponent) => Math.Pow(balanced.Scale, exponent);
 
     private static double Variance(double[] values)
     {

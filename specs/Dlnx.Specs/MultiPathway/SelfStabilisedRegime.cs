@@ -30,7 +30,7 @@ public sealed class SelfStabilisedRegime : ClaimSpec
     [Parameter("L", Min = 3, Max = 8, Description = "L, layers of the pathways")]
     public int Depth { get; set; } = 4;
 
-    [Parameter(Min = 1e-8, Max = 0.1, Description = "δ = ηλ_* − 2 of the two-cycle")]
+    [Parameter(Min = 1e-10, Max = 0.1, Description = "δ = ηλ_* − 2 of the two-cycle")]
     public double Delta { get; set; } = Reference;
 
     [Check]
@@ -51,7 +51,7 @@ public sealed class SelfStabilisedRegime : ClaimSpec
         Evidence
             .Agrees("d ln|r/r_* − 1| / d ln δ", Math.Log(far / near) / Math.Log(100), 0.5, Absolute(0.01 + Delta))
             .Rejects("an amplitude of order δ", 1);
-        var law = AmplitudeLaw.HalfRange(Depth, 2 + Delta);
+        var law = Math.Sqrt(Delta / AmplitudeLaw.Coefficient(Depth));
         Evidence
             .Agrees("max |r/r_* − 1| over √(δ/b), b = (4/3)(L−1)(5L−4)", far / law, 1, Absolute(0.001 + Delta))
             .Rejects("√δ itself", far / Math.Sqrt(Delta));

@@ -25,7 +25,7 @@ public sealed partial class TwoStepGapContraction
                     Absolute(5e-4)
                 )
                 .Rejects("the frozen 2(L−1)²", Math.Pow(1 - (2 * (depth - 1) * (depth - 1) * 1e-4), 2))
-                .Rejects("a gap that stays", 1);
+                .Rejects("the gap of r never grows: at most 1", 1);
             Evidence.Above($"L = {depth}: Var(r)_(t+2)/Var(r)_t", steps.ScaleGap, 1);
             Evidence.Above($"L = {depth}: Var(s)_(t+2)/Var(s)_t", steps.CoefficientGap, 1);
             Evidence.Below($"L = {depth}: V_(t+2)/V_t", steps.LeafVariance, 1);

@@ -1,5 +1,6 @@
 using Dlnx.Linear;
 using Dlnx.Maps;
+using Dlnx.Verify.Results;
 using FsCheck.Fluent;
 
 namespace Dlnx.Specs.MultiPathway;
@@ -110,7 +111,7 @@ public sealed class TwoStepResidual : ClaimSpec
             );
     }
 
-    private void Sign(ChainTwoCycle cycle, Dlnx.Verify.Results.Tolerance within)
+    private void Sign(ChainTwoCycle cycle, Tolerance within)
     {
         var coefficient = 2.0 * (cycle.Depth - 1) / cycle.Depth;
         Evidence

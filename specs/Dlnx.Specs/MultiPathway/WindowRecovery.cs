@@ -45,15 +45,15 @@ public sealed class WindowRecovery : ClaimSpec
             .ForAll(
                 "a leader's leaf with λ = 2/η exists, but η is not in the window, or the reverse",
                 cases.ToArbitrary(),
-                c => c.HasLeaf() == (c.Q > 2 && c.Q <= Top(c.Depth, c.Pathways)) ? 0 : 1,
+                c => c.HasLeaf == (c.Q > 2 && c.Q <= Top(c.Depth, c.Pathways)) ? 0 : 1,
                 Absolute(0)
             )
-            .Rejects("lower edge 1/λ^sp", c => c.HasLeaf() == (c.Q > 1 && c.Q <= Top(c.Depth, c.Pathways)) ? 0 : 1)
-            .Rejects("upper edge 2/λ^sp times P", c => c.HasLeaf() == (c.Q > 2 && c.Q <= 2 * c.Pathways) ? 0 : 1);
+            .Rejects("lower edge 1/λ^sp", c => c.HasLeaf == (c.Q > 1 && c.Q <= Top(c.Depth, c.Pathways)) ? 0 : 1)
+            .Rejects("upper edge 2/λ^sp times P", c => c.HasLeaf == (c.Q > 2 && c.Q <= 2 * c.Pathways) ? 0 : 1);
         Evidence.ForAll(
             "ηλ − 2 on the leaf that is found",
             cases.ToArbitrary(),
-            c => c.Leaf() is { } leaf ? Math.Abs((c.Eta * leaf.Sharpness) - 2) : 0,
+            c => c.Leaf is { } leaf ? Math.Abs((c.Eta * leaf.Sharpness) - 2) : 0,
             Absolute(1e-11)
         );
     }
@@ -62,7 +62,7 @@ public sealed class WindowRecovery : ClaimSpec
     public void The_boundary_closes_at_the_upper_end()
     {
         var top = Top(Depth, Pathways);
-        var below = new RateCase(Depth, Pathways, Sigma, top * (1 - 1e-9)).Leaf();
+        var below = new RateCase(Depth, Pathways, Sigma, top * (1 - 1e-9)).Leaf;
         var y = new BalancedPoint(Depth, Pathways, Sigma).Coordinate;
         // λ grows by (L−1)/(L−2)·V/y_*² relative to itself.
         var expected = 1e-9 * (Depth - 2) / (Depth - 1);
@@ -74,7 +74,7 @@ public sealed class WindowRecovery : ClaimSpec
         );
         Evidence.Matches(
             "a leaf above the upper end",
-            new RateCase(Depth, Pathways, Sigma, top * (1 + 1e-9)).HasLeaf(),
+            new RateCase(Depth, Pathways, Sigma, top * (1 + 1e-9)).HasLeaf,
             false
         );
     }
@@ -87,7 +87,7 @@ public sealed class WindowRecovery : ClaimSpec
         // At the lower end the leader's leaf recedes to infinity, at the upper end it closes: both are limits.
         if (Math.Abs(Step - 2) < 1e-6 || Math.Abs((Step / top) - 1) < 1e-12)
             Skip("q is the end of the window to rounding; choose one inside or outside.");
-        Evidence.Matches("a stopping leaf exists", yours.HasLeaf(), Step > 2 && Step < top);
+        Evidence.Matches("a stopping leaf exists", yours.HasLeaf, Step > 2 && Step < top);
     }
 
     // 2P^(1−2/L): the upper end of the window in units of 1/λ^sp.
@@ -97,12 +97,17 @@ public sealed class WindowRecovery : ClaimSpec
     {
         public double Eta => Q / PathwaySharpness.Single(Depth, Sigma);
 
-        public bool HasLeaf() => Leaf() is not null;
+        // The leaf of a leader with λ = 2/η, sought once for each case.
+        public Leaf? Leaf { get; } =
+            Dlnx.Linear.Leaf.WithSharpness(
+                Depth,
+                Sigma,
+                [1.0 - Pathways, .. Enumerable.Repeat(1.0, Pathways - 1)],
+                2 / (Q / PathwaySharpness.Single(Depth, Sigma))
+            );
 
-        public Leaf? Leaf()
-        {
-            double[] leader = [1.0 - Pathways, .. Enumerable.Repeat(1.0, Pathways - 1)];
-            return Dlnx.Linear.Leaf.WithSharpness(Depth, Sigma, leader, 2 / Eta);
-        }
+        public bool HasLeaf => Leaf is not null;
+
+        public override string ToString() => $"L = {Depth}, P = {Pathways}, σ = {Sigma:R}, q = {Q:R}";
     }
 }

@@ -35,14 +35,6 @@ public static class EscapeSetting
     public static double LeadingTime(Activation activation, double[] start, double threshold, double alpha = 1) =>
         EscapeQuadrature.LeadingTime(start, Drive(activation, start.Length, alpha), threshold);
 
-    /// <summary>Refuses a start with fewer than 2 or more than 12 scales.</summary>
-    /// <exception cref="ParameterException">as said</exception>
-    public static void RequireChain(string parameter, double[] scales)
-    {
-        if (scales.Length is < 2 or > 12)
-            throw new ParameterException(parameter, $"has {scales.Length} entries; a chain has 2 to 12 scales.");
-    }
-
     /// <summary>Refuses a threshold that is not above the start.</summary>
     /// <param name="threshold">a⋆</param>
     /// <param name="start">the scale that is to grow up to it</param>

@@ -21,7 +21,9 @@ public abstract class EscapeSpec : ClaimSpec
     protected static double[] Escaped(double?[] times)
     {
         if (times.Contains(null))
-            Skip("With these parameters a start does not escape before τ = 1e13.");
+            Skip(
+                "With these parameters a start does not escape: it comes to rest below the threshold, or takes too long."
+            );
         return [.. times.Select(time => time!.Value)];
     }
 

@@ -64,7 +64,7 @@ public sealed partial class LeadingOrderQuadrature : EscapeSpec
     public override void Validate()
     {
         EscapeSetting.Resolve(Phi, Beta);
-        EscapeSetting.RequireChain("a0", Start);
+        ChainSetting.RequireChain("a0", Start);
         EscapeSetting.RequireThreshold(Threshold, Layers.Max(layer => Start[layer]));
     }
 

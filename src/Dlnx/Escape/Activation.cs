@@ -57,9 +57,12 @@ public abstract class Activation
         : Order is not { } order
             ? IsPiecewiseLinear() ? ActivationClass.A
                 : ActivationClass.Unclassified
-        : IsOdd() ? ActivationClass.B
+        : IsOdd ? ActivationClass.B
         : order == 2 ? ActivationClass.C
         : ActivationClass.Unclassified;
+
+    /// <summary>Whether φ(−z) = −φ(z).</summary>
+    public bool IsOdd => Array.TrueForAll(Probes, z => Math.Abs(Value(z) + Value(-z)) <= 1e-14 * Math.Abs(Value(z)));
 
     /// <summary>φ(z).</summary>
     public abstract double Value(double z);
@@ -135,8 +138,6 @@ public abstract class Activation
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
-
-    private bool IsOdd() => Array.TrueForAll(Probes, z => Math.Abs(Value(z) + Value(-z)) <= 1e-14 * Math.Abs(Value(z)));
 
     private bool IsPiecewiseLinear() => Array.TrueForAll(Probes, z => SecondDerivative(z) == 0);
 }

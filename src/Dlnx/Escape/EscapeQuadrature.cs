@@ -1,4 +1,4 @@
-using MathNet.Numerics.Integration;
+using Dlnx.Numerics;
 
 namespace Dlnx.Escape;
 
@@ -8,9 +8,6 @@ namespace Dlnx.Escape;
 /// </summary>
 public static class EscapeQuadrature
 {
-    private const int Order = 20;
-    private const double PanelWidth = 1;
-
     /// <summary>
     /// τ = (1/2κ) ∫ du/√Π(u + g_k) from u = min a_k(0)² to the square of the threshold, with g_k = a_k(0)² − min a_j(0)².
     /// </summary>
@@ -38,19 +35,12 @@ public static class EscapeQuadrature
             );
         }
 
-        // With u = u₀eˣ the integrand is smooth on the scale of 1 in x, whatever the spread of the scales.
         double[] gaps = [.. squares.Select(square => square - start)];
-        var length = Math.Log(end / start);
-        var panels = Math.Max(1, (int)Math.Ceiling(length / PanelWidth));
-        var sum = 0.0;
-        for (var i = 0; i < panels; i++)
-            sum += GaussLegendreRule.Integrate(Integrand, length * i / panels, length * (i + 1) / panels, Order);
-        return sum / (2 * drive);
+        return LogarithmicQuadrature.Integrate(Integrand, start, end) / (2 * drive);
 
-        double Integrand(double x)
+        double Integrand(double u)
         {
-            var u = start * Math.Exp(x);
-            var logarithm = Math.Log(u);
+            var logarithm = 0.0;
             foreach (var gap in gaps)
                 logarithm -= 0.5 * Math.Log(u + gap);
             return Math.Exp(logarithm);

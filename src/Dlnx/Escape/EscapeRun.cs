@@ -42,10 +42,16 @@ public sealed record EscapeRun
     /// <summary>The time after which the run is given up. Default 1e13.</summary>
     public double Horizon { get; init; } = 1e13;
 
+    /// <summary>
+    /// The number of steps after which the run is given up. Default 20 000, ten times what an escape needs: one that takes more
+    /// has come to rest below the threshold.
+    /// </summary>
+    public int MaximumSteps { get; init; } = 20_000;
+
     /// <summary>Polled while integrating.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>The first τ at which the event holds; null when it does not happen before the horizon.</summary>
+    /// <summary>The first τ at which the event holds; null when it does not happen before the horizon or the run is given up.</summary>
     /// <param name="flow">the reduced flow</param>
     /// <param name="start">its state at τ = 0: the scales a(0), then what else it has</param>
     public double? Time(IReducedFlow flow, ReadOnlySpan<double> start)
@@ -64,12 +70,29 @@ public sealed record EscapeRun
         {
             RelativeTolerance = RelativeTolerance,
             AbsoluteTolerance = AbsoluteTolerance ?? (1e-12 * SmallestMagnitude(start)),
+            MaximumSteps = MaximumSteps,
             Cancellation = Cancellation,
         };
         var escape = Event == EscapeEvent.Min ? ThresholdEvent(flow.Depth) : LossEvent(flow);
-        return Method == OdeMethod.Explicit
-            ? OdeSolver.Solve(Velocity, 0, start, Horizon, options, escape)
-            : OdeSolver.SolveStiff(Velocity, 0, start, Horizon, options, jacobian: null, escape);
+        var elapsed = 0.0;
+        var solution = Integrate(start, Horizon);
+        // In deep chains the last part is shorter than the spacing of τ. The flow does not depend on the time, so a new
+        // clock resolves it.
+        while (solution.Outcome == OdeOutcome.StepTooSmall && solution.Steps > 0)
+        {
+            elapsed += solution.Time;
+            solution = Integrate(solution.State, Horizon - elapsed);
+        }
+
+        return solution with
+        {
+            Time = elapsed + solution.Time,
+        };
+
+        OdeSolution Integrate(ReadOnlySpan<double> state, double end) =>
+            Method == OdeMethod.Explicit
+                ? OdeSolver.Solve(Velocity, 0, state, end, options, escape)
+                : OdeSolver.SolveStiff(Velocity, 0, state, end, options, jacobian: null, escape);
 
         void Velocity(double time, ReadOnlySpan<double> state, Span<double> velocity) => flow.Velocity(state, velocity);
     }

@@ -5,7 +5,7 @@ using Dlnx.Numerics.Ode;
 namespace Dlnx.Escape;
 
 /// <summary>
-/// The blow-up time T_b of the homogeneous flow dW_j/dt = (W_r⋯W_{j+1})ᵀ v ūᵀ (W_{j−1}⋯W₁)ᵀ, j ≤ r, of the first r layers
+/// The blow-up time T_b of the homogeneous flow dW_j/dt = c_j (W_r⋯W_{j+1})ᵀ v ūᵀ (W_{j−1}⋯W₁)ᵀ, j ≤ r, of the first r layers
 /// from their unscaled start, with v = c₁^{L−1} W_{r+1}ᵀ⋯W_Lᵀ: the exact prefactor ε^{r−2}τ → T_b of the off-manifold law
 /// (C, Theorem 11).
 /// </summary>
@@ -21,20 +21,33 @@ public sealed class HomogeneousBlowUp
     private readonly Matrix readOut;
     private readonly Matrix drive;
     private readonly double[] start;
+    private readonly double[] rates;
 
     /// <summary>The flow of the first layers of a network.</summary>
     /// <param name="network">the unscaled start, of one output</param>
     /// <param name="layers">r ≥ 3, at most L</param>
     /// <param name="drive">ū = 𝔼[yx], n₀ entries</param>
     /// <param name="largeNorm">‖W‖ up to which the flow is integrated, well above the start's</param>
-    /// <exception cref="ArgumentException">r is out of range, several outputs, or an activation without slope at 0</exception>
-    public HomogeneousBlowUp(DenseNetwork network, int layers, ReadOnlySpan<double> drive, double largeNorm = 1e4)
+    /// <param name="rates">c₁, …, c_r &gt; 0; null for the uniform flow</param>
+    /// <exception cref="ArgumentException">
+    /// r is out of range, not one positive rate for each layer, several outputs, or an activation without slope at 0
+    /// </exception>
+    public HomogeneousBlowUp(
+        DenseNetwork network,
+        int layers,
+        ReadOnlySpan<double> drive,
+        double largeNorm = 1e4,
+        IReadOnlyList<double>? rates = null
+    )
     {
         ArgumentNullException.ThrowIfNull(network);
         if (layers < 3 || layers > network.Depth)
             throw new ArgumentException($"r must lie between 3 and {network.Depth}; it is {layers}.", nameof(layers));
         if (network.Widths[^1] != 1 || network.Activation.Slope is not { } slope)
             throw new ArgumentException("Blow-up needs one output and a slope of φ at 0.", nameof(network));
+        this.rates = [.. rates ?? [.. Enumerable.Repeat(1.0, layers)]];
+        if (this.rates.Length != layers || !Array.TrueForAll(this.rates, rate => rate > 0))
+            throw new ArgumentException($"{layers} layers need as many positive rates.", nameof(rates));
         this.network = network.Copy();
         this.layers = layers;
         this.largeNorm = largeNorm;
@@ -90,7 +103,7 @@ public sealed class HomogeneousBlowUp
         var below = drive;
         for (var j = 1; j <= layers; j++)
         {
-            (above[j].Transpose() * below.Transpose()).Span.CopyTo(network.Part(velocity, j));
+            (rates[j - 1] * (above[j].Transpose() * below.Transpose())).Span.CopyTo(network.Part(velocity, j));
             below = Layer(j) * below;
         }
     }

@@ -79,7 +79,7 @@ public sealed record ChainTwoCycle
         }
 
         // Every half-range is that of a cycle of some κ; to leading order δ is proportional to its square.
-        DoubleDouble half = AmplitudeLaw.HalfRange(depth, 2 + delta);
+        DoubleDouble half = Math.Sqrt(delta / AmplitudeLaw.Coefficient(depth));
         for (var i = 0; i < Iterations; i++)
         {
             var (mean, kappa) = Through(depth, half);

@@ -68,6 +68,33 @@ public static class Factorizations
         return [.. values.OrderByDescending(value => value.Magnitude)];
     }
 
+    /// <summary>X with AX = B, by elimination with partial pivots; infinite or NaN entries where A is singular.</summary>
+    /// <param name="matrix">A, n × n</param>
+    /// <param name="right">B, n rows</param>
+    /// <exception cref="ArgumentException">A is not square, an entry is not finite, or the rows differ in number</exception>
+    public static Matrix Solve(Matrix matrix, Matrix right)
+    {
+        RequireFinite(matrix);
+        RequireFinite(right);
+        var size = matrix.Rows;
+        if (!matrix.IsSquare || right.Rows != size)
+        {
+            throw new ArgumentException(
+                $"A linear system needs a square matrix and right sides as long; found a {matrix} and a {right}."
+            );
+        }
+
+        if (size == 0 || right.Columns == 0)
+        {
+            return new Matrix(size, right.Columns);
+        }
+
+        var byColumns = matrix.Transpose().Span.ToArray();
+        var solution = right.Transpose().Span.ToArray();
+        ManagedLinearAlgebraProvider.Instance.LUSolve(right.Columns, byColumns, size, solution);
+        return new Matrix(right.Columns, size, solution).Transpose();
+    }
+
     /// <summary>The min(rows, columns) singular values, descending.</summary>
     /// <exception cref="ArgumentException">not finite</exception>
     public static double[] SingularValues(Matrix matrix) => SingularValueDecomposition(matrix).Values;

@@ -56,6 +56,22 @@ public sealed class FactorizationsTests
     }
 
     [Test]
+    public void Solutions_of_linear_systems_leave_no_residual() =>
+        Laws.Hold(
+            from size in Gen.Choose(0, 9)
+            from columns in Gen.Choose(0, 4)
+            select (size, columns),
+            c =>
+            {
+                var stream = new RandomStream(6);
+                var matrix = RandomMatrices.Gaussian(c.size, c.size, stream) + Matrix.ScaledIdentity(c.size, 6);
+                var right = RandomMatrices.Gaussian(c.size, c.columns, stream);
+                return ((matrix * Factorizations.Solve(matrix, right)) - right).FrobeniusNorm() <= 1e-13;
+            },
+            30
+        );
+
+    [Test]
     public void Unsuitable_matrices_are_refused_in_words()
     {
         var infinite = Matrix.FromRows([double.PositiveInfinity]);

@@ -12,7 +12,7 @@ public sealed class StoppingCurve : Quantity
     [Parameter("L", Min = 3, Max = 64, Description = "L")]
     public int Depth { get; set; } = 4;
 
-    [Parameter("q", Above = 2, Description = "ηλ^sp, at most 2·2^(1−2/L)")]
+    [Parameter("q", Above = 2, Below = 4, Description = "ηλ^sp, at most 2·2^(1−2/L)")]
     public double Step { get; set; } = 2.5;
 
     public override void Validate()

@@ -34,7 +34,7 @@ public sealed class EscapeTime : Quantity
     public override void Validate()
     {
         EscapeSetting.Resolve(Phi, Beta);
-        EscapeSetting.RequireChain("a0", Start);
+        ChainSetting.RequireChain("a0", Start);
         if (Start.Contains(0))
             throw new ParameterException("a0", "has an entry 0; a layer at 0 stops the others.");
         EscapeSetting.RequireThreshold(Threshold, Layers.Min(layer => Start[layer]));

@@ -23,7 +23,7 @@ public sealed class LeadingQuadrature : Quantity
     public override void Validate()
     {
         EscapeSetting.Resolve(Phi, Beta);
-        EscapeSetting.RequireChain("a0", Start);
+        ChainSetting.RequireChain("a0", Start);
         EscapeSetting.RequireThreshold(Threshold, Start.Min());
     }
 

@@ -104,6 +104,11 @@ public abstract class OdeStepper
             throw new ArgumentException($"The end of the interval must be finite; it is {end}.", nameof(end));
         }
 
+        if (Steps % CancellationInterval == 0)
+        {
+            Options.Cancellation.ThrowIfCancellationRequested();
+        }
+
         if (remaining == 0)
         {
             return OdeOutcome.ReachedEnd;
@@ -190,11 +195,6 @@ public abstract class OdeStepper
             if (used >= Options.MaximumSteps)
             {
                 return OutOfSteps(used);
-            }
-
-            if (used % CancellationInterval == 0)
-            {
-                Options.Cancellation.ThrowIfCancellationRequested();
             }
 
             var h = NextStep(end - Time);
