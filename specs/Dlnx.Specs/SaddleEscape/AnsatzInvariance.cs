@@ -47,7 +47,7 @@ public sealed class AnsatzInvariance : ClaimSpec
     public override void Validate()
     {
         _ = ActivationChoice.Resolve(Phi);
-        EscapeSetting.RequireChain("a", Scales);
+        ChainSetting.RequireChain("a", Scales);
     }
 
     [Check]

@@ -83,4 +83,12 @@ public static class ChainSetting
 
         double At(int k, double by) => chain.Loss([.. scales.Select((a, j) => j == k ? a + by : a)]);
     }
+
+    /// <summary>Refuses scales of the wrong number.</summary>
+    /// <exception cref="ParameterException">fewer than 2 or more than 12</exception>
+    public static void RequireChain(string parameter, double[] scales)
+    {
+        if (scales.Length is < 2 or > 12)
+            throw new ParameterException(parameter, $"has {scales.Length} entries; a chain has 2 to 12 scales.");
+    }
 }

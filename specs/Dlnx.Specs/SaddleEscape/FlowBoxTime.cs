@@ -44,7 +44,7 @@ public sealed class FlowBoxTime : ClaimSpec
     public override void Validate()
     {
         _ = Activation;
-        EscapeSetting.RequireChain("a0", Start);
+        ChainSetting.RequireChain("a0", Start);
         EscapeSetting.RequireThreshold(Threshold, Layers.Min(layer => Start[layer]));
     }
 

@@ -49,7 +49,7 @@ public sealed class NumericalProcedure : ClaimSpec
     public override void Validate()
     {
         _ = ActivationChoice.Resolve(Phi);
-        EscapeSetting.RequireChain("a", Scales);
+        ChainSetting.RequireChain("a", Scales);
     }
 
     [Check(Role = Role.Counterexample)]

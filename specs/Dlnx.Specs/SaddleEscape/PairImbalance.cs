@@ -38,7 +38,7 @@ public sealed partial class PairImbalance : ExpandableSpec
     public override void Validate()
     {
         base.Validate();
-        EscapeSetting.RequireChain("a", Scales);
+        ChainSetting.RequireChain("a", Scales);
         PairDrifts.RequirePair(First, Second, Scales.Length);
         if (Alpha == 0)
             throw new ParameterException("alpha", "is 0; without a teacher there is no drive.");

@@ -37,7 +37,7 @@ public sealed class ReducedFlow : ClaimSpec
     public override void Validate()
     {
         _ = Activation;
-        EscapeSetting.RequireChain("a", Scales);
+        ChainSetting.RequireChain("a", Scales);
     }
 
     [Check]

@@ -39,7 +39,7 @@ public sealed class SymmetricAnsatz : ClaimSpec
     public override void Validate()
     {
         _ = ActivationChoice.Resolve(Phi);
-        EscapeSetting.RequireChain("a", Scales);
+        ChainSetting.RequireChain("a", Scales);
     }
 
     [Check]

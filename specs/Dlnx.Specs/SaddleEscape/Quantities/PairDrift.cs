@@ -26,7 +26,7 @@ public sealed class PairDrift : Quantity
     public override void Validate()
     {
         _ = ActivationChoice.Resolve(Phi, Beta);
-        EscapeSetting.RequireChain("a", Scales);
+        ChainSetting.RequireChain("a", Scales);
         PairDrifts.RequirePair(First, Second, Scales.Length);
     }
 

@@ -24,7 +24,7 @@ public sealed class ReducedOrbit : Quantity
     public override void Validate()
     {
         _ = ActivationChoice.Resolve(Phi, Beta);
-        EscapeSetting.RequireChain("a0", Start);
+        ChainSetting.RequireChain("a0", Start);
     }
 
     public override Outputs Evaluate()

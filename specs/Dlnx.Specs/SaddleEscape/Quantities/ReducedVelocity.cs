@@ -20,7 +20,7 @@ public sealed class ReducedVelocity : Quantity
     public override void Validate()
     {
         _ = ActivationChoice.Resolve(Phi, Beta);
-        EscapeSetting.RequireChain("a", Scales);
+        ChainSetting.RequireChain("a", Scales);
     }
 
     public override Outputs Evaluate()
