@@ -59,7 +59,7 @@ public sealed partial class ActivationUniversality : EscapeSpec
     {
         var figure = Figure("Collapse of escape times, L = 4", Axis.Log("1/ε"), Axis.Log("κτ⋆"));
         double[] line = EscapeSetting.LogSpaced(3e-3, 0.1, 30);
-        figure.Line("master curve", [.. line.Select(eps => 1 / eps)], [.. line.Select(eps => Master(4, eps))]);
+        figure.Line("master curve", EscapeSetting.Inverse(line), [.. line.Select(eps => Master(4, eps))]);
         foreach (var (depth, scales) in Grid)
         {
             var rescaled = Shown.Select(phi => Rescaled(phi, depth, scales)).ToArray();
@@ -75,7 +75,7 @@ public sealed partial class ActivationUniversality : EscapeSpec
             if (depth != 4)
                 continue;
             for (var j = 0; j < Shown.Length; j++)
-                figure.Points(Shown[j], [.. scales.Select(eps => 1 / eps)], rescaled[j]);
+                figure.Points(Shown[j], EscapeSetting.Inverse(scales), rescaled[j]);
         }
     }
 

@@ -25,12 +25,11 @@ public sealed record BottleneckStart(Activation Activation, int Depth, IReadOnly
     /// <summary>a(0).</summary>
     public double[] Scales(double eps) => [.. Enumerable.Range(0, Depth).Select(k => Layers.Contains(k) ? eps : Other)];
 
+    /// <summary>The event: all small layers reach a⋆.</summary>
+    public EscapeRun Run => EscapeSetting.SixDigits with { Threshold = Threshold, Bottleneck = Layers };
+
     /// <summary>The escape from ε.</summary>
-    public EscapeCase At(double eps) =>
-        new(Activation, Scales(eps))
-        {
-            Run = EscapeSetting.SixDigits with { Threshold = Threshold, Bottleneck = Layers },
-        };
+    public EscapeCase At(double eps) => new(Activation, Scales(eps)) { Run = Run };
 
     /// <summary>The scales of the layers before the first small one.</summary>
     public double[] Leading => [.. Enumerable.Repeat(Other, Layers[0])];

@@ -28,7 +28,7 @@ public sealed record CollapseCorrection(Activation Activation, int Depth)
         var run = new EscapeRun
         {
             Threshold = Threshold,
-            RelativeTolerance = 1e-12,
+            RelativeTolerance = 1e-11,
             Horizon = 1e3 * Leading(eps),
             Cancellation = cancellation,
         };

@@ -7,41 +7,27 @@ namespace Dlnx.Specs.SaddleEscape;
 // The law in the reduced flow and in full networks, and where it ends.
 public sealed partial class CriticalDepth
 {
-    private const int NetworkWidth = 2;
-    private static readonly double[] NetworkScales = [0.03, 0.05, 0.08, 0.12];
-
     [Check(Tier.Standard)]
-    public void Quadrature_reduced_flow_and_full_networks_in_one_figure()
+    public void Quadrature_reduced_flow_and_full_networks_agree()
     {
-        var figure = Figure("Critical depth, L = 5", Axis.Log("1/ε"), Axis.Log("τ⋆"));
-        var network = new ManifoldEscape(Activations.Tanh, NetworkWidth) { Cancellation = Cancellation };
+        var figure = Figure("Critical depth, L = 5, the first r layers small", Axis.Log("1/ε"), Axis.Log("τ⋆"));
+        var line = EscapeSetting.LogSpaced(EscapeSetting.SmallestEps, NetworkScales[^1], 20);
+        var (reduced, full) = (new List<double>(), new List<double>());
         foreach (var r in new[] { 1, 2, 3, 4, 5 })
         {
             var start = BottleneckStart.First(5, r);
-            var times = Times([.. ReferenceScales.Select(start.At)]);
-            figure
-                .Line($"r = {r}, quadrature", Inverse(ReferenceScales), [.. ReferenceScales.Select(start.LeadingTime)])
-                .Points($"r = {r}, reduced flow", Inverse(ReferenceScales), times);
-            if (r < 3)
-                continue;
-            var full = Escaped(
-                EscapeSweep.Times(
-                    NetworkScales.Length,
-                    i => network.Time(start.Scales(NetworkScales[i]), start.Layers),
-                    Cancellation
-                )
-            );
-            figure.Points($"r = {r}, network of width {NetworkWidth} on the manifold", Inverse(NetworkScales), full);
-            Evidence
-                .Agrees(
-                    $"r = {r}: τ of the full network",
-                    full,
-                    Times([.. NetworkScales.Select(start.At)]),
-                    Relative(1e-6)
-                )
-                .Rejects("t in place of τ = t/m", [.. full.Select(time => time * NetworkWidth)]);
-            RecordFit($"r = {r}, full network", NetworkScales, full);
+            figure.Line($"r = {r}, quadrature", EscapeSetting.Inverse(line), [.. line.Select(start.LeadingTime)]);
+            reduced.AddRange(Times([.. ReferenceScales.Select(start.At)]));
+            if (r > 2)
+                full.AddRange(Networks(r, start));
         }
+
+        figure
+            .Points("exact reduced flow", Repeated(ReferenceScales, 5), reduced)
+            .Points($"full network of width {NetworkWidth}", Repeated(NetworkScales, 3), full);
+
+        static double[] Repeated(double[] scales, int times) =>
+            [.. Enumerable.Repeat(EscapeSetting.Inverse(scales), times).SelectMany(x => x)];
     }
 
     [Check(Tier.Standard, Role = Role.Counterexample)]
@@ -67,7 +53,7 @@ public sealed partial class CriticalDepth
             var times = Times([.. scales.Select(eps => new EscapeCase(activation, start(eps)) { Run = run })]);
             foreach (var (eps, time) in scales.Zip(times))
                 Evidence.Golden($"{name}, ε = {eps}: τ", time, Relative(2e-4));
-            return LineFit.LocalSlopes(Inverse(scales), times);
+            return LineFit.LocalSlopes(EscapeSetting.Inverse(scales), times);
         }
     }
 
@@ -95,6 +81,18 @@ public sealed partial class CriticalDepth
         );
     }
 
+    private double[] Networks(int r, BottleneckStart start)
+    {
+        var full = NetworkTimes(start.Activation, start.Run, [.. NetworkScales.Select(start.Scales)]);
+        var reduced = Times([.. NetworkScales.Select(start.At)]);
+        Evidence
+            .Agrees($"r = {r}: τ of the full network", full, reduced, Relative(1e-6))
+            .Rejects("t in place of τ = t/m", [.. reduced.Select(time => time * NetworkWidth)]);
+        var fit = RecordSlope($"r = {r}, full network", NetworkScales, full);
+        Evidence.Agrees($"r = {r}: slope at these larger ε", fit.Slope, r - 2, Absolute(0.2)).Rejects("r − 1", r - 1);
+        return full;
+    }
+
     private void Exponents(string position, int[] sizes, Func<int, BottleneckStart> starts)
     {
         foreach (var r in sizes)
@@ -103,7 +101,7 @@ public sealed partial class CriticalDepth
             var times = Times([.. ReferenceScales.Select(start.At)]);
             foreach (var (eps, time) in ReferenceScales.Zip(times))
                 Evidence.Golden($"{position}, r = {r}, ε = {eps:G4}: τ", time, Relative(1e-6));
-            var fit = RecordFit($"{position}, r = {r}", ReferenceScales, times);
+            var fit = RecordSlope($"{position}, r = {r}", ReferenceScales, times);
             if (r == 1)
                 Evidence.Below("r = 1: slope, constant time", fit.Slope, 0.02);
             else if (r == 2)
@@ -139,15 +137,4 @@ public sealed partial class CriticalDepth
             )
             .Rejects("the power law of the same fitted slope", [.. powers]);
     }
-
-    private LineFit RecordFit(string name, double[] scales, double[] times)
-    {
-        var fit = LineFit.PowerLaw(Inverse(scales), times);
-        var window = $"{fit.Points} points, ε from {scales[0]:G4} to {scales[^1]:G4}";
-        Evidence.Golden($"{name}: slope ({window})", fit.Slope, Absolute(1e-4));
-        Evidence.Golden($"{name}: standard error of the slope", fit.SlopeError, Absolute(1e-5));
-        return fit;
-    }
-
-    private static double[] Inverse(double[] scales) => [.. scales.Select(eps => 1 / eps)];
 }

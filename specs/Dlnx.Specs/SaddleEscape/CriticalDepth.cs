@@ -160,7 +160,7 @@ public sealed partial class CriticalDepth : EscapeSpec
     }
 
     private LineFit Fit(BottleneckStart start, double[] scales) =>
-        LineFit.PowerLaw([.. scales.Select(eps => 1 / eps)], Times([.. scales.Select(start.At)]));
+        LineFit.PowerLaw(EscapeSetting.Inverse(scales), Times([.. scales.Select(start.At)]));
 
     private static void Shuffle(int[] items, RandomStream stream)
     {

@@ -23,9 +23,6 @@ namespace Dlnx.Specs.SaddleEscape;
 )]
 public sealed class DepthScaling : EscapeSpec
 {
-    private const int NetworkWidth = 2;
-    private static readonly double[] NetworkScales = [0.03, 0.05, 0.08, 0.12];
-
     [Parameter("phi", Description = "φ, with a slope at 0 and φ(0) = 0, drawn beside tanh")]
     public string Phi { get; set; } = "tanh";
 
@@ -35,7 +32,7 @@ public sealed class DepthScaling : EscapeSpec
     [Parameter(Min = 0.1, Max = 10, Description = "scale of the layers outside the bottleneck")]
     public double Other { get; set; } = 1;
 
-    [Parameter(Above = 0.1, Max = 1.5, Description = "a⋆")]
+    [Parameter(Above = 0.12, Max = 1.5, Description = "a⋆")]
     public double Threshold { get; set; } = 0.5;
 
     private static double[] Scales => EscapeSetting.LogSpaced(EscapeSetting.SmallestEps, 0.1, 9);
@@ -49,8 +46,8 @@ public sealed class DepthScaling : EscapeSpec
         for (var depth = 2; depth <= 5; depth++)
         {
             var times = BalancedTimes(Activations.Tanh, depth, EscapeSetting.SixDigits, scales);
-            var fit = Record($"L = {depth}, reduced flow", scales, times);
-            var local = Record($"L = {depth}, reduced flow", scales[..4], times[..4]);
+            var fit = RecordSlope($"L = {depth}, reduced flow", scales, times);
+            var local = RecordSlope($"L = {depth}, reduced flow", scales[..4], times[..4]);
             if (depth == 2)
             {
                 Evidence.Below("L = 2: slope of the four smallest ε, falling to 0", local.Slope, fit.Slope);
@@ -68,73 +65,51 @@ public sealed class DepthScaling : EscapeSpec
     }
 
     [Check(Tier.Standard)]
-    public void Full_networks_have_the_slopes_of_the_reduced_flow()
-    {
-        var network = new ManifoldEscape(Activations.Tanh, NetworkWidth) { Cancellation = Cancellation };
-        foreach (var depth in new[] { 3, 4 })
-        {
-            var full = Escaped(
-                EscapeSweep.Times(
-                    NetworkScales.Length,
-                    i => network.Time(EscapeSetting.Balanced(depth, NetworkScales[i])),
-                    Cancellation
-                )
-            );
-            var reduced = BalancedTimes(Activations.Tanh, depth, EscapeSetting.SixDigits, NetworkScales);
-            var fit = Record($"L = {depth}, network of width {NetworkWidth}", NetworkScales, full);
-            Evidence
-                .Agrees($"L = {depth}: τ of the full network", full, reduced, Relative(1e-6))
-                .Rejects("t in place of τ = t/m", [.. reduced.Select(time => time * NetworkWidth)]);
-            Evidence
-                .Agrees($"L = {depth}: slope at these larger ε", fit.Slope, depth - 2, Absolute(0.2))
-                .Rejects("L − 1", depth - 1);
-        }
-    }
-
-    [Check(Tier.Standard)]
-    public void Panel_a()
+    public void Closed_form_reduced_flow_and_full_networks_agree()
     {
         var phi = EscapeSetting.Resolve(Phi);
-        var figure = Figure("Depth scaling", Axis.Log("1/ε"), Axis.Log("τ⋆"));
-        var scales = Scales;
-        var slopes = new List<double>();
+        var run = EscapeSetting.SixDigits with { Threshold = Threshold };
+        var figure = Figure("(a) Depth scaling, balanced starts", Axis.Log("1/ε"), Axis.Log("τ⋆"));
+        var line = EscapeSetting.LogSpaced(EscapeSetting.SmallestEps, Scales[^1], 20);
+        var (reduced, full, slopes) = (new List<double>(), new List<double>(), new List<double>());
         for (var depth = 2; depth <= 5; depth++)
         {
             var drive = EscapeSetting.Drive(phi, depth);
-            var times = BalancedTimes(phi, depth, EscapeSetting.SixDigits with { Threshold = Threshold }, scales);
-            double[] leads = [.. scales.Select(eps => EscapeQuadrature.BalancedTime(depth, eps, drive, Threshold))];
-            figure
-                .Line($"L = {depth}, closed form", Inverse(scales), leads)
-                .Points($"L = {depth}, reduced flow", Inverse(scales), times);
-            slopes.Add(LineFit.LocalSlopes(Inverse(scales), times)[0]);
+            double[] leads = [.. line.Select(eps => EscapeQuadrature.BalancedTime(depth, eps, drive, Threshold))];
+            figure.Line($"L = {depth}, closed form", EscapeSetting.Inverse(line), leads);
+            var times = BalancedTimes(phi, depth, run, Scales);
+            reduced.AddRange(times);
+            slopes.Add(LineFit.LocalSlopes(EscapeSetting.Inverse(Scales), times)[0]);
+            if (depth is 3 or 4)
+                full.AddRange(Networks(phi, depth, run));
         }
 
-        var steps = slopes.Skip(1).Zip(slopes, (next, slope) => next - slope).ToArray();
-        Evidence.Trend(
-            "local slope at the smallest ε: each layer adds more than ½",
-            [.. steps.Select(s => s - 0.5)],
-            3
-        );
+        figure
+            .Points("exact reduced flow", Repeated(Scales, 4), reduced)
+            .Points($"full network of width {NetworkWidth}", Repeated(NetworkScales, 2), full);
+        var steps = slopes.Skip(1).Zip(slopes, (next, slope) => next - slope - 0.5);
+        Evidence.Trend("local slope at the smallest ε: each layer adds more than ½", [.. steps], 3);
     }
 
     [Check(Tier.Standard)]
-    public void Panel_b()
+    public void The_slope_counts_the_small_layers_only()
     {
         var phi = EscapeSetting.Resolve(Phi);
-        var figure = Figure("Critical depth", Axis.Log("1/ε"), Axis.Log("τ⋆"));
+        var figure = Figure($"(b) Critical depth, L = {Depth}", Axis.Log("1/ε"), Axis.Log("τ⋆"));
         var scales = EscapeSetting.LogSpaced(EscapeSetting.SmallestEps, EscapeSetting.LargestEps, 7);
-        var slopes = new List<double>();
+        var (reduced, slopes) = (new List<double>(), new List<double>());
         for (var r = 1; r <= Depth; r++)
         {
             var start = new BottleneckStart(phi, Depth, [.. Enumerable.Range(0, r)], Other) { Threshold = Threshold };
             var times = Times([.. scales.Select(start.At)]);
-            figure
-                .Line($"r = {r}, quadrature", Inverse(scales), [.. scales.Select(start.LeadingTime)])
-                .Points($"r = {r}, reduced flow", Inverse(scales), times);
-            slopes.Add(LineFit.LocalSlopes(Inverse(scales), times)[0]);
+            var leads = scales.Select(start.LeadingTime);
+            figure.Line($"r = {r}, quadrature", EscapeSetting.Inverse(scales), [.. leads]);
+            reduced.AddRange(times);
+            slopes.Add(LineFit.LocalSlopes(EscapeSetting.Inverse(scales), times)[0]);
         }
 
-        var steps = slopes.Skip(1).Zip(slopes, (next, slope) => next - slope).ToArray();
+        figure.Points("exact reduced flow", Repeated(scales, Depth), reduced);
+        double[] steps = [.. slopes.Skip(1).Zip(slopes, (next, slope) => next - slope)];
         Evidence.Trend(
             $"L = {Depth}, local slope at the smallest ε: each small layer adds to it, the same depth notwithstanding",
             steps,
@@ -142,14 +117,17 @@ public sealed class DepthScaling : EscapeSpec
         );
     }
 
-    private LineFit Record(string name, double[] scales, double[] times)
+    private double[] Networks(Activation phi, int depth, EscapeRun run)
     {
-        var fit = LineFit.PowerLaw(Inverse(scales), times);
-        var window = $"{fit.Points} points, ε from {scales[0]:G4} to {scales[^1]:G4}";
-        Evidence.Golden($"{name}: slope ({window})", fit.Slope, Absolute(1e-3));
-        Evidence.Golden($"{name}: standard error of the slope ({window})", fit.SlopeError, Absolute(1e-4));
-        return fit;
+        var full = NetworkTimes(phi, run, [.. NetworkScales.Select(eps => EscapeSetting.Balanced(depth, eps))]);
+        var reduced = BalancedTimes(phi, depth, run, NetworkScales);
+        Evidence
+            .Agrees($"L = {depth}: τ of the full network", full, reduced, Relative(1e-6))
+            .Rejects("t in place of τ = t/m", [.. reduced.Select(time => time * NetworkWidth)]);
+        RecordSlope($"L = {depth}, full network", NetworkScales, full);
+        return full;
     }
 
-    private static double[] Inverse(double[] scales) => [.. scales.Select(eps => 1 / eps)];
+    private static double[] Repeated(double[] scales, int times) =>
+        [.. Enumerable.Repeat(EscapeSetting.Inverse(scales), times).SelectMany(x => x)];
 }

@@ -35,6 +35,9 @@ public static class EscapeSetting
     public static double LeadingTime(Activation activation, double[] start, double threshold, double alpha = 1) =>
         EscapeQuadrature.LeadingTime(start, Drive(activation, start.Length, alpha), threshold);
 
+    /// <summary>1/ε of each ε.</summary>
+    public static double[] Inverse(double[] scales) => [.. scales.Select(eps => 1 / eps)];
+
     /// <summary>Refuses a threshold that is not above the start.</summary>
     /// <param name="threshold">a⋆</param>
     /// <param name="start">the scale that is to grow up to it</param>

@@ -72,7 +72,7 @@ public sealed partial class LeadingOrderQuadrature
             var name = sign > 0 ? $"{phi}, positive product" : $"{phi}, negative product";
             foreach (var (eps, time) in scales.Zip(times))
                 Evidence.Golden($"{name}, ε = {eps}: τ to half the loss", time, Relative(1e-6));
-            var slope = LineFit.LocalSlopes([.. scales.Select(eps => 1 / eps)], times)[^1];
+            var slope = LineFit.LocalSlopes(EscapeSetting.Inverse(scales), times)[^1];
             if (sign > 0)
                 Evidence.Agrees($"{name}: local slope", slope, 1, Absolute(0.1));
             else

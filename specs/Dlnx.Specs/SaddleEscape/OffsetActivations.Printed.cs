@@ -25,6 +25,13 @@ public sealed partial class OffsetActivations
     public void From_uniform_small_scales_the_time_is_of_order_one()
     {
         var figure = Figure("Class D without biases from uniform ε", Axis.Log("1/ε"), Axis.Log("τ⋆"));
+        foreach (var depth in new[] { 3, 4 })
+        {
+            var drive = OffsetActivation.Softplus.Escape(depth).CentredDrive;
+            double[] law = [.. OriginScales.Select(eps => EscapeQuadrature.BalancedTime(depth, eps, drive, 0.5))];
+            figure.Line($"law of the centred softplus, L = {depth}", EscapeSetting.Inverse(OriginScales), law);
+        }
+
         foreach (var (phi, depth) in new[] { ("softplus", 3), ("sigmoid", 2), ("sigmoid", 3) })
         {
             var times = FromOrigin(phi, depth, figure);
@@ -74,7 +81,7 @@ public sealed partial class OffsetActivations
     {
         var activation = Enum.Parse<OffsetActivation>(phi, ignoreCase: true);
         var times = Recorded(activation, depth, OffsetStart.Origin, OriginScales);
-        figure.Points($"{phi}, L = {depth}", [.. OriginScales.Select(eps => 1 / eps)], times);
+        figure.Points($"{phi}, L = {depth}", EscapeSetting.Inverse(OriginScales), times);
         return times;
     }
 }

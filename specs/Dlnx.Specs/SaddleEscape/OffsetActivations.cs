@@ -177,7 +177,7 @@ public sealed partial class OffsetActivations : EscapeSpec
         ];
 
     private static double[] Slopes(double[] scales, double[] times) =>
-        LineFit.LocalSlopes([.. scales.Select(eps => 1 / eps)], times);
+        LineFit.LocalSlopes(EscapeSetting.Inverse(scales), times);
 
     private double?[] Times(OffsetEscape escape, OffsetStart start, double[] scales)
     {

@@ -85,7 +85,7 @@ public sealed class ResonanceLogarithm : EscapeSpec
                 .Rejects("C = C₀", 1)
                 .Rejects("C = qC₀", q)
                 .Rejects("no logarithm", 0);
-            double[] inverse = [.. ReferenceScales.Select(eps => 1 / eps)];
+            double[] inverse = EscapeSetting.Inverse(ReferenceScales);
             double[] scaled = [.. excess.Select(value => shift.Drive * value / -shift.Ratio)];
             figure
                 .Line($"{phi}: slope {2 * q}/{q + 1}", inverse, [.. inverse.Select(x => Law(x, q, scaled, inverse))])

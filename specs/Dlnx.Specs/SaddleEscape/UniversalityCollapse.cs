@@ -163,7 +163,7 @@ public sealed class UniversalityCollapse : EscapeSpec
         for (var depth = 2; depth <= 5; depth++)
         {
             double[] master = [.. curve.Select(eps => EscapeQuadrature.BalancedTime(depth, eps, 1, 0.3))];
-            figure.Line($"L = {depth}, master curve", [.. curve.Select(eps => 1 / eps)], master);
+            figure.Line($"L = {depth}, master curve", EscapeSetting.Inverse(curve), master);
         }
 
         foreach (var phi in Activations5)

@@ -44,7 +44,7 @@ public sealed class EscapeSlope : Quantity
         var start = Setting();
         var scales = EscapeSetting.LogSpaced(SmallestEps, LargestEps, Points);
         var times = Escape.EscapeSweep.Times([.. scales.Select(start.At)]);
-        double[] inverse = [.. scales.Select(eps => 1 / eps)];
+        double[] inverse = EscapeSetting.Inverse(scales);
         double[]? escaped = times.Contains(null) ? null : [.. times.Select(time => time!.Value)];
         return new Outputs
         {
