@@ -42,6 +42,9 @@ public sealed class BootstrapInterval : OffManifoldSpec
         var times = run.Times(60);
         double[] lowest = [.. times.Select(t => run.GainsAt(t).Chains.Zip(start, (now, before) => now / before).Min())];
         Evidence.AtLeast($"smallest chain over its start, up to M = {Delta}", lowest.Min(), 0.95);
+        Evidence
+            .Agrees("M at the end of the interval", run.GainsAt(run.End).Largest, Delta, Relative(1e-6))
+            .Rejects("a bottleneck that stays of its first size", run.GainsAt(0).Largest);
         Figure(
                 "Teacher chains on the bootstrap interval",
                 Axis.Linear("t"),

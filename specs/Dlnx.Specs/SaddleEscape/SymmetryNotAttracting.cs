@@ -23,6 +23,7 @@ public sealed class SymmetryNotAttracting : OffManifoldSpec
     [Check(Tier.Standard)]
     public void The_distance_to_it_is_as_large_at_escape_as_at_the_start()
     {
+        var start = PermutationSymmetry.Distances(new BottleneckNetwork().Start());
         foreach (var (r, scale) in new[] { (3, 0.1), (3, 0.03), (4, 0.1) })
         {
             var setting = new BottleneckNetwork { Layers = r, Scale = scale };
@@ -30,9 +31,11 @@ public sealed class SymmetryNotAttracting : OffManifoldSpec
             for (var l = 1; l <= 5; l++)
                 Evidence.Golden($"r={r}, ε={scale}: ρ_{l} at escape", end[l - 1], Absolute(1e-3));
             Evidence.AtLeast($"r = {r}, ε = {scale}: smallest ρ_l at escape", end.Min(), 0.85);
+            Evidence
+                .Agrees($"r = {r}, ε = {scale}: ρ_l at escape against the start", end, start, Absolute(0.15))
+                .Rejects("ρ_l → 0 before escape", [.. start.Select(_ => 0.0)]);
         }
 
-        var start = PermutationSymmetry.Distances(new BottleneckNetwork().Start());
         for (var l = 1; l <= 5; l++)
             Evidence.Golden($"ρ_{l} at the start", start[l - 1], Absolute(1e-4));
     }
