@@ -150,10 +150,8 @@ public sealed partial class ModewiseEscape : ClaimSpec
     private TwoModeEscape Network(Activation phi, double[] alpha, double scale, ModeOutput output) =>
         new TwoModeFlow(phi, alpha, 3, 2, scale, output).Escape(
             Horizon,
-            new OdeOptions
+            TwoModeFlow.Accuracy with
             {
-                RelativeTolerance = 1e-7,
-                AbsoluteTolerance = 1e-10,
                 Cancellation = Cancellation,
             }
         );
