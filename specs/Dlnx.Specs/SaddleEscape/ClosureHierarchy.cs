@@ -77,10 +77,9 @@ public sealed class ClosureHierarchy : ClaimSpec
             Skip(
                 "On the way from s = 0 to 1 the threshold is not crossed transversally, so the identity says nothing."
             );
-        double[] panels = [0, 0.5, 1];
         List<double> corrected = [decoupled];
-        foreach (var (from, to) in panels.Zip(panels.Skip(1)))
-            corrected.Add(corrected[^1] + homotopy.Difference(2, from, to));
+        foreach (var (from, to) in Places.Zip(Places.Skip(1)))
+            corrected.Add(corrected[^1] + homotopy.Difference(1, from, to));
         var agreement = Evidence.Agrees(
             "decoupled time + ∫ dτ/ds ds, and the network",
             corrected[^1],
@@ -103,7 +102,7 @@ public sealed class ClosureHierarchy : ClaimSpec
             .Where(point => double.IsFinite(point.Time))
             .ToArray();
         Figure("From decoupled modes to the network", Axis.Linear("coupling s"), Axis.Linear("τ_s"))
-            .Line("stronger mode: decoupled + ∫ dτ/ds ds", panels, corrected)
+            .Line("stronger mode: decoupled + ∫ dτ/ds ds", Places, corrected)
             .Points("stronger mode, solved at s", Places, [.. crossings.Select(crossing => crossing.Time)])
             .Points(
                 "weaker mode, solved at s",

@@ -8,7 +8,7 @@ namespace Dlnx.Specs.SaddleEscape;
 public sealed partial class ModewiseEscape
 {
     private static readonly double[] Even = [1, 0.9];
-    private static readonly double[] Shown = [0.3, 0.2, 0.1, 0.05];
+    private static readonly double[] Shown = [0.2, 0.1, 0.05, 0.02, 0.01];
 
     [Check(Tier.Standard, Role = Role.Counterexample)]
     public void With_a_scalar_output_both_modes_escape_before_they_would_alone()
@@ -101,7 +101,7 @@ public sealed partial class ModewiseEscape
         [
             .. Shown
                 .Append(Scale)
-                .Where(scale => scale >= Math.Min(Scale, 0.05))
+                .Where(scale => scale >= Math.Min(Scale, 0.01))
                 .Distinct()
                 .OrderDescending()
                 .Select(Given),
