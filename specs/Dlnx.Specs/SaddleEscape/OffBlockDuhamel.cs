@@ -197,7 +197,7 @@ public sealed class OffBlockDuhamel : ClaimSpec
         );
     }
 
-    // Minus the second derivative of the loss in W₂[1, 2], one unit per block, by a central difference of the gradient.
+    // The second derivative of the loss in W₂[1, 2], one unit per block, by a central difference of the gradient.
     private static double NetworkDecay(Activation phi, int depth, double scale, double factor = 1)
     {
         const double step = 1e-3;
