@@ -67,12 +67,15 @@ public sealed class AnsatzInvariance : ClaimSpec
         foreach (var point in References())
         {
             var reduced = ChainSetting.Velocity(point.Activation, point.Scales, point.Alpha);
-            double[] Ratios(double[] rates) => [.. point.Velocity(rates).Zip(reduced, (full, part) => full / part)];
-            var ones = reduced.Select(_ => 1.0).ToArray();
+            var rates = point.NormalisedRates;
+            double[] ratios = [.. point.Velocity(rates).Zip(reduced, (full, part) => full / part)];
+            // A rate multiplies its layer's velocity.
+            double[] With(double[] others) => [.. ratios.Zip(others.Zip(rates, (c, own) => c / own), (r, c) => r * c)];
+            double[] ones = [.. ratios.Select(_ => 1.0)];
             Evidence
-                .Agrees($"{Name(point)}: ȧ_l over −∂_l", Ratios(point.NormalisedRates), ones, Absolute(1e-10))
-                .Rejects("c_L = 1/m", Ratios(EqualAbove(point)))
-                .Rejects("c_l = 1", Ratios(point.NormalisedRates.Select(_ => 1.0).ToArray()));
+                .Agrees($"{Name(point)}: ȧ_l over −∂_l", ratios, ones, Absolute(1e-10))
+                .Rejects("c_L = 1/m", With(EqualAbove(point)))
+                .Rejects("c_l = 1", With(ones));
         }
     }
 

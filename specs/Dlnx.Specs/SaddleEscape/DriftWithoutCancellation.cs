@@ -59,9 +59,7 @@ public sealed class DriftWithoutCancellation : ExpandableSpec
         double[] Drifts(double amplitude)
         {
             int[] widths = [2, .. Enumerable.Range(1, Depth - 1).Select(l => 3 + ((l - 1) % 2)), 1];
-            var network = DenseNetworks.Portable(widths, Activation, amplitude);
-            var examples = ExampleSets.Deterministic(50, 2, 1, LossKind.Mse);
-            var imbalance = new Imbalance(new NetworkPass(network, examples), LossKind.Mse);
+            var imbalance = new PortableNetwork(Activation, LossKind.Mse, widths, amplitude, 50).Imbalance();
             return [.. Enumerable.Range(1, Depth - 1).Select(imbalance.Identity)];
         }
         AgreeWithCounting("d(‖W_{l+1}‖² − ‖W_l‖²)/dt", Drifts(Epsilon), Drifts(Epsilon / 2));

@@ -64,7 +64,7 @@ public sealed partial class PairImbalance : ExpandableSpec
     public void So_it_is_for_random_chains()
     {
         var cases =
-            from phi in Gen.Elements("tanh", "erf", "sin", "gelu", "swish", "softplus", "sigmoid", "linear", "relu")
+            from phi in Gen.Elements([.. RandomNetwork.Smooth, .. RandomNetwork.Kinked])
             from depth in Draw.Integer(2, 6)
             from scales in Draw.Between(-1.3, 1.3).ArrayOf(depth)
             from alpha in Draw.Between(-2, 2)

@@ -1,57 +1,60 @@
 using Dlnx.Escape;
 using Dlnx.Numerics;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Dlnx.Specs.SaddleEscape;
 
-/// <summary>A random network, a random permutation of its hidden units, and the gradients at both places.</summary>
-/// <param name="Phi">φ</param>
-/// <param name="Widths">n₀, …, n_L</param>
-/// <param name="Loss">ℓ</param>
-/// <param name="Seed">of weights and permutation</param>
-public sealed record PermutedNetwork(string Phi, int[] Widths, LossKind Loss, ulong Seed)
+/// <summary>A random network beside the same network with the units of its hidden layers permuted at random.</summary>
+/// <param name="Network">the network and its examples</param>
+public sealed record PermutedNetwork(RandomNetwork Network)
 {
-    /// <summary>The largest entry of ∇(πW) − π∇(W).</summary>
+    /// <summary>Networks of every activation and loss.</summary>
+    public static Gen<PermutedNetwork> Any =>
+        from network in RandomNetwork.With([.. RandomNetwork.Smooth, .. RandomNetwork.Kinked])
+        select new PermutedNetwork(network);
+
+    /// <summary>The largest entry of ∇(πW) − π∇(W), relative to that of ∇(W) where it exceeds 1.</summary>
     public double Defect()
     {
-        var (permutation, network) = (Permutation(), Network());
-        var expected = new double[network.ParameterCount];
-        permutation.Apply(Gradient(network), expected);
-        return Distance(Gradient(Permuted(network, permutation)), expected);
+        var (pass, permutation) = (Network.Pass(), Permutation());
+        var gradient = Gradient(pass);
+        var expected = new double[gradient.Length];
+        permutation.Apply(gradient, expected);
+        return Distance(Gradient(Permuted(pass, permutation)), expected);
     }
 
-    /// <summary>The largest entry of ∇(πW) − ∇(W).</summary>
+    /// <summary>The largest entry of ∇(πW) − ∇(W), on the same scale.</summary>
     public double InvarianceDefect()
     {
-        var network = Network();
-        return Distance(Gradient(Permuted(network, Permutation())), Gradient(network));
+        var pass = Network.Pass();
+        return Distance(Gradient(Permuted(pass, Permutation())), Gradient(pass));
     }
 
     /// <summary>The case in words.</summary>
-    public override string ToString() => $"{Phi}, widths {string.Join("-", Widths)}, {Loss}, seed {Seed}";
+    public override string ToString() => Network.ToString();
 
-    private static double Distance(double[] a, double[] b) => a.Zip(b, (x, y) => Math.Abs(x - y)).Max();
+    private static double Distance(double[] a, double[] b) =>
+        a.Zip(b, (x, y) => Math.Abs(x - y)).Max() / Math.Max(1, b.Max(Math.Abs));
 
-    private static DenseNetwork Permuted(DenseNetwork network, NeuronPermutation permutation)
+    private static NetworkPass Permuted(NetworkPass pass, NeuronPermutation permutation)
     {
-        var permuted = network.Copy();
-        permutation.Apply(network.Parameters, permuted.Parameters);
-        return permuted;
+        var permuted = pass.Network.Copy();
+        permutation.Apply(pass.Network.Parameters, permuted.Parameters);
+        return new NetworkPass(permuted, pass.Examples);
     }
 
-    private DenseNetwork Network() =>
-        DenseNetworks.Gaussian(Widths, Activations.Find(Phi), 0.7, new RandomStream(Seed).Substream("weights"));
-
-    private double[] Gradient(DenseNetwork network)
+    private double[] Gradient(NetworkPass pass)
     {
-        var gradient = new double[network.ParameterCount];
-        new NetworkPass(network, ExampleSets.Deterministic(40, Widths[0], Widths[^1], Loss)).Gradient(Loss, gradient);
+        var gradient = new double[pass.Network.ParameterCount];
+        pass.Gradient(Network.Loss, gradient);
         return gradient;
     }
 
     private NeuronPermutation Permutation()
     {
-        var stream = new RandomStream(Seed).Substream("permutation");
-        var permutations = Widths.Select(width => Enumerable.Range(0, width).ToArray()).ToArray();
+        var stream = new RandomStream(Network.Seed).Substream("permutation");
+        var permutations = Network.Widths.Select(width => Enumerable.Range(0, width).ToArray()).ToArray();
         foreach (var units in permutations[1..^1])
         {
             for (var i = units.Length - 1; i > 0; i--)

@@ -22,7 +22,6 @@ namespace Dlnx.Specs.SaddleEscape;
 )]
 public sealed partial class ReductionExactness : ClaimSpec
 {
-    private const int InputDimension = 4;
     private const double ReferenceStep = 0.02;
     private const int ReferenceBatch = 512;
 

@@ -117,7 +117,7 @@ public abstract class Activation
     /// <summary>φ and φ′ of every entry.</summary>
     /// <param name="z">arguments</param>
     /// <param name="values">φ, as many places</param>
-    /// <param name="derivatives">φ′, as many places</param>
+    /// <param name="derivatives">φ′, as many places; may be <paramref name="z"/> itself</param>
     public virtual void Evaluate(ReadOnlySpan<double> z, Span<double> values, Span<double> derivatives)
     {
         for (var i = 0; i < z.Length; i++)

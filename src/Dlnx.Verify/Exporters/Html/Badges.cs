@@ -36,11 +36,14 @@ internal static class Badges
     public static Markup Of(Status status) =>
         Markup.Of($"<span class=\"status s-{status.ToString().ToLowerInvariant()}\">{Words.Of(status)}</span>");
 
-    /// <summary>Whether the statement is quoted; a reconstruction says so in words.</summary>
-    public static Markup Of(Provenance provenance) =>
-        provenance == Provenance.Printed
-            ? Markup.Of($"<span class=\"chip\">as printed</span>")
-            : Markup.Of(
+    /// <summary>Where the statement comes from: quoted, reconstructed, or beyond the paper.</summary>
+    public static Markup Origin(ClaimResult claim) =>
+        claim switch
+        {
+            { Kind: ClaimKind.Extension } => Markup.Of($"<span class=\"chip\">ours, beyond the paper</span>"),
+            { Provenance: Provenance.Printed } => Markup.Of($"<span class=\"chip\">as printed</span>"),
+            _ => Markup.Of(
                 $"<span class=\"chip reconstructed\">reconstructed: the formula was not legible in our source</span>"
-            );
+            ),
+        };
 }

@@ -12,8 +12,8 @@ internal sealed class ClaimMarkup(Report report, ClaimLinks links)
             <div class="claim">
             <header class="claim-head"><p class="eyebrow">{claim.Kind}<span>{claim.Source}</span></p>
             <h1 tabindex="-1"><span class="id">{claim.Id}</span> {claim.Title}</h1>
-            <p class="badges">{Badges.Of(claim.Verdict)}{Badges.Of(claim.Status)}{Badges.Of(
-                claim.Provenance
+            <p class="badges">{Badges.Of(claim.Verdict)}{Badges.Of(claim.Status)}{Badges.Origin(
+                claim
             )}</p>{Warnings(claim)}</header>
             <div class="claim-body">
             {StatementBlocks.Given(claim)}

@@ -49,7 +49,7 @@ internal static class ErrataMarkup
                 claim.Verdict
             )}"><header><p class="eyebrow">{claim.Kind}<span>{claim.Source}</span></p><h3><a href="#{claim.Id}"><span class="id">{claim.Id}</span> {claim.Title}</a></h3><p class="badges">{Badges.Of(
                 claim.Verdict
-            )}{Outcome(claim.Status)}{Badges.Of(claim.Provenance)}</p></header>
+            )}{Outcome(claim.Status)}{Badges.Origin(claim)}</p></header>
             <div class="sides">{StatementBlocks.Given(claim)}{StatementBlocks.Corrected(claim)}{CounterexampleMarkup.Of(claim)}{StatementBlocks.Reason(claim)}</div>
             {StatementBlocks.Readings(claim)}</article>
             """

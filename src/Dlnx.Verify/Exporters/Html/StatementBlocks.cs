@@ -9,7 +9,12 @@ internal static class StatementBlocks
     /// <summary>The statement. A reconstruction is not presented as the paper's own words.</summary>
     public static Markup Given(ClaimResult claim)
     {
-        var heading = claim.Provenance == Provenance.Printed ? "As stated" : "As reconstructed by us";
+        var heading = claim switch
+        {
+            { Kind: ClaimKind.Extension } => "What holds beyond the paper",
+            { Provenance: Provenance.Printed } => "As stated",
+            _ => "As reconstructed by us",
+        };
         return Markup.Of(
             $"<section class=\"statement\"><h2>{heading}</h2>{StatementMarkup.Paragraphs(claim.Statement)}</section>"
         );

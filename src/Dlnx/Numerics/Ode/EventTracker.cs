@@ -10,16 +10,16 @@ internal sealed class EventTracker
     private readonly OdeEvent[] events;
     private readonly double[] before;
     private readonly double[] after;
-    private readonly DormandPrinceStep trial;
+    private readonly double[] state;
     private readonly List<OdeEventHit> found = [];
 
     /// <summary>A tracker at the solver's starting point.</summary>
-    public EventTracker(OdeSystem system, DormandPrince solver, ReadOnlySpan<OdeEvent> events)
+    public EventTracker(OdeStepper solver, ReadOnlySpan<OdeEvent> events)
     {
         this.events = events.ToArray();
         before = new double[events.Length];
         after = new double[events.Length];
-        trial = new DormandPrinceStep(system, solver.Dimension);
+        state = new double[solver.Dimension];
         Evaluate(solver, after);
     }
 
@@ -27,7 +27,7 @@ internal sealed class EventTracker
     public List<OdeEventHit> Hits { get; } = [];
 
     /// <summary>Looks for zeros in the solver's last step; true when one of them stops the integration.</summary>
-    public bool Meets(DormandPrince solver)
+    public bool Meets(OdeStepper solver)
     {
         after.CopyTo(before, 0);
         Evaluate(solver, after);
@@ -58,9 +58,9 @@ internal sealed class EventTracker
         return false;
     }
 
-    // The zero is sought along steps of the method itself, of every length up to the step's: order 5, where the
-    // continuous extension would give 4.
-    private OdeEventHit Locate(int index, DormandPrince solver)
+    // The zero is sought along steps of the method itself, of every length up to the step's: of the method's order, where
+    // the continuous extension has less.
+    private OdeEventHit Locate(int index, OdeStepper solver)
     {
         var (start, step) = (solver.PreviousTime, solver.Time - solver.PreviousTime);
         double Value(double fraction)
@@ -70,9 +70,8 @@ internal sealed class EventTracker
                 return before[index];
             }
 
-            solver.PreviousSlope.CopyTo(trial.StartSlope);
-            trial.Take(start, solver.PreviousState, fraction * step);
-            return events[index].Function(start + (fraction * step), trial.End);
+            solver.Shorten(fraction, state);
+            return events[index].Function(start + (fraction * step), state);
         }
 
         if (after[index] == 0 || !Brent.TryFindRoot(Value, 0, 1, accuracy: 1e-15, Iterations, out var root))
@@ -81,10 +80,10 @@ internal sealed class EventTracker
         }
 
         Value(root);
-        return new(index, root == 1 ? solver.Time : start + (root * step), trial.End.ToArray());
+        return new(index, root == 1 ? solver.Time : start + (root * step), [.. state]);
     }
 
-    private void Evaluate(DormandPrince solver, double[] values)
+    private void Evaluate(OdeStepper solver, double[] values)
     {
         for (var i = 0; i < events.Length; i++)
         {

@@ -39,7 +39,7 @@ public static class OdeOutcomes
                 "The maximum number of steps was used before the end; increase it or loosen the tolerance.",
             OdeOutcome.Stiff =>
                 "The maximum number of steps was used, most of them limited by stability: the system is stiff; increase "
-                    + "the maximum, shorten the interval or use an implicit method.",
+                    + "the maximum, shorten the interval or use the implicit method.",
             OdeOutcome.StepTooSmall =>
                 "The tolerance asks for steps below the spacing of t; there may be a singularity ahead, or the tolerance "
                     + "is too small.",

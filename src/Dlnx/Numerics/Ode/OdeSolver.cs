@@ -1,6 +1,8 @@
 namespace Dlnx.Numerics.Ode;
 
-/// <summary>Integrates over a whole interval with <see cref="DormandPrince"/>.</summary>
+/// <summary>
+/// Integrates over a whole interval: with <see cref="DormandPrince"/>, or with <see cref="Radau"/> where the system is stiff.
+/// </summary>
 public static class OdeSolver
 {
     /// <summary>The end of the solution from (start, state), and the events on the way.</summary>
@@ -18,7 +20,26 @@ public static class OdeSolver
         double end,
         OdeOptions? options = null,
         params ReadOnlySpan<OdeEvent> events
-    ) => Run(system, new DormandPrince(system, start, state, options), end, trajectory: null, events);
+    ) => Run(new DormandPrince(system, start, state, options), end, trajectory: null, events);
+
+    /// <summary>The end of the solution of a stiff system from (start, state), and the events on the way.</summary>
+    /// <param name="system">f</param>
+    /// <param name="start">t at the start</param>
+    /// <param name="state">y at the start, at least one entry</param>
+    /// <param name="end">t at the end; before the start to integrate backwards</param>
+    /// <param name="options">accuracy and limits; null for the defaults</param>
+    /// <param name="jacobian">∂f/∂y; null for forward differences of f</param>
+    /// <param name="events">the events to look for</param>
+    /// <exception cref="ArgumentException">an argument out of its range</exception>
+    public static OdeSolution SolveStiff(
+        OdeSystem system,
+        double start,
+        ReadOnlySpan<double> state,
+        double end,
+        OdeOptions? options = null,
+        OdeJacobian? jacobian = null,
+        params ReadOnlySpan<OdeEvent> events
+    ) => Run(new Radau(system, start, state, options, jacobian), end, trajectory: null, events);
 
     /// <summary>The solution from (start, state) at every time up to its end.</summary>
     /// <inheritdoc cref="Solve"/>
@@ -33,19 +54,18 @@ public static class OdeSolver
     {
         var solver = new DormandPrince(system, start, state, options);
         var trajectory = new OdeTrajectory(solver);
-        trajectory.End = Run(system, solver, end, trajectory, events);
+        trajectory.End = Run(solver, end, trajectory, events);
         return trajectory;
     }
 
     private static OdeSolution Run(
-        OdeSystem system,
-        DormandPrince solver,
+        OdeStepper solver,
         double end,
         OdeTrajectory? trajectory,
         ReadOnlySpan<OdeEvent> events
     )
     {
-        var tracker = new EventTracker(system, solver, events);
+        var tracker = new EventTracker(solver, events);
         while (true)
         {
             var outcome = solver.Step(end);
@@ -54,7 +74,7 @@ public static class OdeSolver
                 return Ended(outcome, solver, tracker);
             }
 
-            trajectory?.Append(solver);
+            trajectory?.Append();
             if (tracker.Meets(solver))
             {
                 var stop = tracker.Hits[^1];
@@ -68,7 +88,7 @@ public static class OdeSolver
         }
     }
 
-    private static OdeSolution Ended(OdeOutcome outcome, DormandPrince solver, EventTracker tracker) =>
+    private static OdeSolution Ended(OdeOutcome outcome, OdeStepper solver, EventTracker tracker) =>
         new(
             outcome,
             solver.Time,

@@ -5,10 +5,12 @@ public sealed class OdeTrajectory
 {
     private readonly List<double> times = [];
     private readonly List<double> coefficients = [];
+    private readonly DormandPrince solver;
     private readonly int dimension;
 
     internal OdeTrajectory(DormandPrince solver)
     {
+        this.solver = solver;
         dimension = solver.Dimension;
         times.Add(solver.Time);
         End = new(OdeOutcome.Underway, solver.Time, solver.State.ToArray(), [], 0, 0, 0);
@@ -56,7 +58,8 @@ public sealed class OdeTrajectory
         return state;
     }
 
-    internal void Append(DormandPrince solver)
+    /// <summary>Takes over the solver's last step.</summary>
+    internal void Append()
     {
         times.Add(solver.Time);
         coefficients.AddRange(solver.Extension());
