@@ -131,6 +131,8 @@ public sealed partial class BlockAlignedAnsatz : ClaimSpec
     public void The_given_point_mixes_as_predicted()
     {
         var phi = BlockChoice.Smooth(Phi);
+        if (!BlockChoice.Resolves(phi, A) || !BlockChoice.Resolves(phi, B))
+            Skip("Chains as steep as these are not resolved by the nodes of the population; give smaller scales.");
         var gradient = BlockGradient.At(phi, A, B, Alpha, BlockSize, Output);
         if (!phi.IsOdd)
         {
@@ -165,7 +167,7 @@ public sealed partial class BlockAlignedAnsatz : ClaimSpec
             $"{name}: rotation and entries between blocks, and E[e h]·E[∂f/∂z]/m",
             measured,
             predicted,
-            Absolute(1e-12 * scale)
+            Absolute(1e-11 * scale)
         );
         if (predicted.Max(Math.Abs) > 1e-9 * scale)
             agreement.Rejects("0, as reading A has it", new double[predicted.Length]);

@@ -43,6 +43,23 @@ public static class BlockChoice
         throw new ParameterException("phi", $"is '{phi}'; it must be odd: {string.Join(", ", odd)}.");
     }
 
+    /// <summary>Whether the rule of the plane is exact for a chain; steep chains have features between its nodes.</summary>
+    /// <param name="activation">φ</param>
+    /// <param name="scales">a₁, …, a_L</param>
+    public static bool Resolves(Activation activation, double[] scales)
+    {
+        var output = new double[GaussianRule.Line.Count];
+        new ReducedChain(activation, scales.Length).Output(scales, output);
+        var fine = 0.0;
+        for (var n = 0; n < output.Length; n++)
+            fine += GaussianRule.Line.Weights[n] * output[n] * output[n];
+
+        var network = BlockNetworks.Aligned([scales, new double[scales.Length]], 1, activation, ModeOutput.Scalar);
+        var pass = new NetworkPass(network, BlockNetworks.Population(activation, [0, 0], ModeOutput.Scalar));
+        // The target is 0, so the loss is half the mean square of the output.
+        return Math.Abs((2 * pass.Loss(LossKind.Mse)) - fine) <= 1e-12 * Math.Max(1, fine);
+    }
+
     private static void RequireScales(string name, double[] scales, int depth)
     {
         if (scales.Length != depth)

@@ -15,12 +15,14 @@ namespace Dlnx.Specs.SaddleEscape;
         Entries between blocks in layer $l \ge 3$ carry an extra suppression like $\varepsilon^{2(l-2)}$ from upstream factors, so
         that those of layer 2 dominate.
         """,
+    Corrected = """
+        At a block point with all scalars $\varepsilon$ ($\alpha = 1$, odd $\varphi$) the source is
+        $$\mathbb E[e_jh^{(j)}_{l-1}]\,\mathbb E[\partial f/\partial z^{(k)}_l] =
+          \frac{\mu_1}m\,\varepsilon^{L-1}c_1^{L-2}\,(1 + O(\varepsilon^2))$$
+        for every $l = 2, \dots, L-1$, and for the rotation of the first layer ($l = 1$, $h_0 = s$).
+        """,
     Explanation = """
-        The missing downstream factors compensate exactly. At a block point with all scalars $\varepsilon$ ($\alpha = 1$, odd
-        $\varphi$) the source is
-        $\mathbb E[e_jh^{(j)}_{l-1}]\,\mathbb E[\partial f/\partial z^{(k)}_l] =
-        \frac{\mu_1}m\varepsilon^{L-1}c_1^{L-2}(1 + O(\varepsilon^2))$ for every $l = 2, \dots, L-1$ and for the rotation of the
-        first layer: all terms are of equal order.
+        What the upstream factors suppress, the missing downstream factors restore exactly: all source terms are of equal order.
         """
 )]
 public sealed class EqualSourceTerms : ClaimSpec

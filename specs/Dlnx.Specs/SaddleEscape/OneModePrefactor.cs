@@ -93,19 +93,19 @@ public sealed class OneModePrefactor : ClaimSpec
             Math.Pow(Threshold, r)
         );
 
+    // From the end back to the start, because near the end the time left is small against the time gone by.
     private double Integrated(int r)
     {
-        var end = Math.Pow(Threshold, r);
-        void Grow(double t, ReadOnlySpan<double> p, Span<double> rate) =>
-            rate[0] = Kappa * r * Math.Pow(Math.Abs(p[0]), 2 - (2.0 / r));
         var start = Math.Pow(Scale, r);
+        void Grow(double t, ReadOnlySpan<double> p, Span<double> rate) =>
+            rate[0] = Kappa * r * Math.Pow(p[0], 2 - (2.0 / r));
         var options = new OdeOptions
         {
             RelativeTolerance = 1e-11,
             AbsoluteTolerance = 1e-12 * start,
             Cancellation = Cancellation,
         };
-        var escape = new OdeEvent((_, p) => p[0] - end, EventDirection.Rising, EventAction.Stop);
-        return OdeSolver.Solve(Grow, 0, [start], 1e30, options, escape).OrThrow().Time;
+        var begun = new OdeEvent((_, p) => (p[0] / start) - 1, EventDirection.Falling, EventAction.Stop);
+        return -OdeSolver.Solve(Grow, 0, [Math.Pow(Threshold, r)], -1e30, options, begun).OrThrow().Time;
     }
 }

@@ -125,7 +125,7 @@ public sealed class SchurPerronEigenvalue : ClaimSpec
                 seed => Growing(seed) is { } stage ? Math.Abs(stage.LoopGainRadius(Largest(stage)) - 1) : 0,
                 Absolute(1e-9)
             )
-            .Rejects("λ in one of the two factors only", seed => Growing(seed) is { } stage ? HalfShifted(stage) : 0);
+            .Rejects("ρ(K(0)) = 1", seed => Growing(seed) is { } stage ? Math.Abs(stage.LoopGainRadius() - 1) : 0);
         Evidence.ForAll(
             "ρ(K(λ)) decreases while positive",
             Stages(),
@@ -195,13 +195,6 @@ public sealed class SchurPerronEigenvalue : ClaimSpec
 
     private static double Negativity(double[] vector, int sizeA) =>
         vector.Take(sizeA).Max() > 1e-12 ? Math.Max(0, -vector.Min()) : 1;
-
-    private static double HalfShifted(StageJacobian stage)
-    {
-        var lambda = Largest(stage);
-        var geometric = Math.Sqrt(stage.LoopGainRadius() * stage.LoopGainRadius(lambda));
-        return Math.Abs(geometric - 1);
-    }
 
     private static double Rise(StageJacobian stage)
     {

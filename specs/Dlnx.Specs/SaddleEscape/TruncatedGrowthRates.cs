@@ -137,7 +137,7 @@ public sealed class TruncatedGrowthRates : ClaimSpec
         Figure("What a truncation misses", Axis.Linear("n"), Axis.Log("λ_∞ − λ_n"))
             .Points("λ_∞ − λ_n", [.. shown.Select(i => xs[i])], [.. shown.Select(i => gaps[i])])
             .Line(
-                "proportional to the square of the far coupling, max(b, c)^(2n)",
+                "∝ max(bDecay, cDecay)^(2n)",
                 [.. shown.Select(i => xs[i])],
                 [.. shown.Select(i => gaps[shown[^1]] * Math.Pow(decay, 2 * (xs[i] - xs[shown[^1]])))]
             );

@@ -7,7 +7,8 @@ namespace Dlnx.Escape;
 public static class DecoupledMode
 {
     /// <summary>
-    /// The first τ at which 𝔼[f s] reaches a quarter of αμ₁, all scales starting at ε; null when it does not before the horizon.
+    /// The first τ at which 𝔼[f s] is at least a quarter of αμ₁, all scales starting at ε; null when it is not before the
+    /// horizon.
     /// </summary>
     /// <param name="activation">φ</param>
     /// <param name="alpha">α &gt; 0</param>
@@ -24,20 +25,23 @@ public static class DecoupledMode
             .. GaussianRule.Line.Nodes.ToArray().Zip(GaussianRule.Line.Weights.ToArray(), (s, weight) => s * weight),
         ];
         var output = new double[projection.Length];
-        var escape = new OdeEvent(
-            (_, a) =>
-            {
-                chain.Output(a, output);
-                return TensorPrimitives.Dot<double>(output, projection) - level;
-            },
-            EventDirection.Rising,
-            EventAction.Stop
-        );
-        var options = new OdeOptions { RelativeTolerance = 1e-10, AbsoluteTolerance = 1e-12 * scale };
+        double Excess(ReadOnlySpan<double> a)
+        {
+            chain.Output(a, output);
+            return TensorPrimitives.Dot<double>(output, projection) - level;
+        }
+
         double[] start = [.. Enumerable.Repeat(scale, depth)];
-        var end = OdeSolver
-            .Solve((_, a, rate) => chain.Velocity(a, rate), 0, start, horizon, options, escape)
-            .OrThrow();
+        if (Excess(start) >= 0)
+            return 0;
+        var escape = new OdeEvent((_, a) => Excess(a), EventDirection.Rising, EventAction.Stop);
+        var options = new OdeOptions
+        {
+            RelativeTolerance = 1e-10,
+            AbsoluteTolerance = 1e-12 * scale,
+            MaximumSteps = 100_000,
+        };
+        var end = OdeSolver.Solve((_, a, rate) => chain.Velocity(a, rate), 0, start, horizon, options, escape);
         return end.Outcome == OdeOutcome.StoppedAtEvent ? end.Time : null;
     }
 }

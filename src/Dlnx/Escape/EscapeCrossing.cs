@@ -9,7 +9,7 @@ public enum CrossingOutcome
     /// <summary>It touches the threshold with ⟨∇Θ, F⟩ = 0: the time is not a smooth function of the flow.</summary>
     Grazing,
 
-    /// <summary>It stays below for as long as it was followed.</summary>
+    /// <summary>It stays below for as long as it could be followed.</summary>
     NotReached,
 }
 

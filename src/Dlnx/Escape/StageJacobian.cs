@@ -94,7 +94,8 @@ public sealed class StageJacobian
         var shifted = Matrix - Matrix.ScaledIdentity(Size, Abscissa);
         var vector = Factorizations.SingularValueDecomposition(shifted).RightTransposed.Row(Size - 1).ToArray();
         var largest = vector.MaxBy(Math.Abs);
-        return [.. vector.Select(x => x / largest)];
+        // Adding 0 turns −0 into 0.
+        return [.. vector.Select(x => (x / largest) + 0)];
     }
 
     /// <summary>The Jacobian of the leading n components of both kinds: blocks of Λ, B and C, not of K.</summary>

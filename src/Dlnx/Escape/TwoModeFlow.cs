@@ -13,6 +13,15 @@ public sealed class TwoModeFlow
     /// <summary>The share of α_kμ₁ at which a mode counts as escaped.</summary>
     public const double EscapeShare = 0.25;
 
+    /// <summary>How accurately modes are followed: rtol 1e-7, and 4000 steps before a mode counts as stuck.</summary>
+    public static OdeOptions Accuracy { get; } =
+        new()
+        {
+            RelativeTolerance = 1e-7,
+            AbsoluteTolerance = 1e-10,
+            MaximumSteps = 4000,
+        };
+
     private readonly NetworkFlow flow;
     private readonly double[] levels;
     private readonly ModeOutput output;
@@ -63,10 +72,10 @@ public sealed class TwoModeFlow
 
     /// <summary>Integrates until both modes have escaped.</summary>
     /// <param name="horizon">the time after which it gives up, positive</param>
-    /// <param name="options">accuracy; null for a relative tolerance of 1e-7</param>
+    /// <param name="options">accuracy; null for <see cref="Accuracy"/></param>
     public TwoModeEscape Escape(double horizon, OdeOptions? options = null)
     {
-        options ??= new OdeOptions { RelativeTolerance = 1e-7, AbsoluteTolerance = 1e-10 };
+        options ??= Accuracy;
         var escaped = new OdeEventHit?[2];
         var (time, state) = (0.0, flow.Start.ToArray());
         while (time < horizon)
@@ -78,10 +87,11 @@ public sealed class TwoModeFlow
             if (awaited.Length == 0)
                 break;
             OdeEvent[] events = [.. awaited.Select(Passing)];
-            var leg = OdeSolver.Solve(flow.Velocity, time, state, horizon, options, events).OrThrow();
+            var leg = OdeSolver.Solve(flow.Velocity, time, state, horizon, options, events);
+            if (leg.Outcome != OdeOutcome.StoppedAtEvent)
+                break;
             (time, state) = (leg.Time, leg.State);
-            if (leg.Outcome == OdeOutcome.StoppedAtEvent)
-                escaped[awaited[leg.Hits[^1].Event]] = leg.Hits[^1];
+            escaped[awaited[leg.Hits[^1].Event]] = leg.Hits[^1];
         }
 
         return escaped[0] is { } first
