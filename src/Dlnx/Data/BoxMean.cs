@@ -1,3 +1,5 @@
+using Dlnx.Networks;
+
 namespace Dlnx.Data;
 
 /// <summary>Downscaling by the mean over square boxes: exact sums of octets, divided once.</summary>
@@ -7,11 +9,10 @@ public static class BoxMean
     /// <param name="shape">the shape of the images</param>
     /// <param name="side">side of a box in pixels, ≥ 1; must divide height and width</param>
     /// <exception cref="ArgumentException">the side does not divide the shape</exception>
-    public static ImageShape Shrink(ImageShape shape, int side)
+    public static FeatureShape Shrink(FeatureShape shape, int side)
     {
-        ArgumentNullException.ThrowIfNull(shape);
         return side >= 1 && shape.Height % side == 0 && shape.Width % side == 0
-            ? new ImageShape(shape.Channels, shape.Height / side, shape.Width / side)
+            ? new FeatureShape(shape.Channels, shape.Height / side, shape.Width / side)
             : throw new ArgumentException($"A box of side {side} must divide the height and width of {shape}.");
     }
 

@@ -1,11 +1,12 @@
 using System.Numerics.Tensors;
+using Dlnx.Networks;
 
 namespace Dlnx.Data;
 
 /// <summary>Mean and population standard deviation of each channel over a whole training set; other sets use the same constants.</summary>
 public sealed record ChannelScaling
 {
-    private ChannelScaling(ImageShape shape, double[] means, double[] deviations)
+    private ChannelScaling(FeatureShape shape, double[] means, double[] deviations)
     {
         Shape = shape;
         Means = means;
@@ -13,7 +14,7 @@ public sealed record ChannelScaling
     }
 
     /// <summary>The shape of the images it applies to.</summary>
-    public ImageShape Shape { get; }
+    public FeatureShape Shape { get; }
 
     /// <summary>Mean of each channel.</summary>
     public IReadOnlyList<double> Means { get; }
@@ -25,16 +26,17 @@ public sealed record ChannelScaling
     /// <param name="values">images × channels × height × width numbers</param>
     /// <param name="shape">the shape of an image</param>
     /// <exception cref="ArgumentException">the numbers are no whole images, there are none, or a channel is constant</exception>
-    public static ChannelScaling Of(ReadOnlySpan<double> values, ImageShape shape)
+    public static ChannelScaling Of(ReadOnlySpan<double> values, FeatureShape shape)
     {
-        ArgumentNullException.ThrowIfNull(shape);
         if (values.IsEmpty || values.Length % shape.Size != 0)
             throw new ArgumentException($"{values.Length} numbers are not one or more whole images of {shape}.");
-        var plane = shape.Height * shape.Width;
+        var plane = shape.Positions;
         var count = values.Length / shape.Channels;
         var means = new double[shape.Channels];
         for (var i = 0; i < values.Length; i += plane)
-            means[i / plane % shape.Channels] += TensorPrimitives.Sum(values.Slice(i, plane)) / count;
+            means[i / plane % shape.Channels] += TensorPrimitives.Sum(values.Slice(i, plane));
+        for (var channel = 0; channel < means.Length; channel++)
+            means[channel] /= count;
         var deviations = new double[shape.Channels];
         for (var i = 0; i < values.Length; i++)
         {
@@ -54,7 +56,7 @@ public sealed record ChannelScaling
     /// <param name="values">images × channels × height × width numbers</param>
     public void Apply(Span<double> values)
     {
-        var plane = Shape.Height * Shape.Width;
+        var plane = Shape.Positions;
         for (var i = 0; i < values.Length; i++)
         {
             var channel = i / plane % Shape.Channels;

@@ -1,3 +1,4 @@
+using Dlnx.Networks;
 using Dlnx.Numerics;
 
 namespace Dlnx.Data;
@@ -16,8 +17,17 @@ public sealed class GlyphGenerator(int classes, ulong seed, int jitter, int nois
 {
     private const int Side = 28;
 
+    /// <summary>J: largest move of a corner in quarter pixels.</summary>
+    public int Jitter => jitter;
+
+    /// <summary>A: amplitude of the noise.</summary>
+    public int Noise => noise;
+
+    /// <summary>S: largest move of the glyph in pixels.</summary>
+    public int Shift => shift;
+
     /// <inheritdoc/>
-    public override ImageShape Shape { get; } = Checked(jitter, noise, shift);
+    public override FeatureShape Shape { get; } = Checked(jitter, noise, shift);
 
     /// <inheritdoc/>
     protected override void Paint(int label, SplitMix64 draws, Span<byte> pixels)
@@ -67,11 +77,11 @@ public sealed class GlyphGenerator(int classes, ulong seed, int jitter, int nois
         return false;
     }
 
-    private static ImageShape Checked(int jitter, int noise, int shift)
+    private static FeatureShape Checked(int jitter, int noise, int shift)
     {
         Limit(nameof(jitter), jitter, 0, 12);
         Limit(nameof(noise), noise, 0, 256);
         Limit(nameof(shift), shift, 0, 8);
-        return new ImageShape(1, Side, Side);
+        return new FeatureShape(1, Side, Side);
     }
 }

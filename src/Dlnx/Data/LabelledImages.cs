@@ -1,3 +1,4 @@
+using Dlnx.Networks;
 using Dlnx.Numerics;
 
 namespace Dlnx.Data;
@@ -17,9 +18,8 @@ public sealed class LabelledImages
     /// <param name="pixels">count × channels × height × width octets</param>
     /// <param name="labels">count octets, each below <paramref name="classes"/></param>
     /// <exception cref="ArgumentException">the lengths do not fit, or a label is out of range</exception>
-    public LabelledImages(ImageShape shape, int classes, byte[] pixels, byte[] labels)
+    public LabelledImages(FeatureShape shape, int classes, byte[] pixels, byte[] labels)
     {
-        ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(pixels);
         ArgumentNullException.ThrowIfNull(labels);
         if (classes is < 1 or > 256)
@@ -41,7 +41,7 @@ public sealed class LabelledImages
     }
 
     /// <summary>The shape of every image.</summary>
-    public ImageShape Shape { get; }
+    public FeatureShape Shape { get; }
 
     /// <summary>Number of classes.</summary>
     public int Classes { get; }

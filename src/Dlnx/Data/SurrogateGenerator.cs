@@ -1,3 +1,4 @@
+using Dlnx.Networks;
 using Dlnx.Numerics;
 
 namespace Dlnx.Data;
@@ -28,7 +29,7 @@ public abstract class SurrogateGenerator
     public ulong Seed { get; }
 
     /// <summary>The shape of every image.</summary>
-    public abstract ImageShape Shape { get; }
+    public abstract FeatureShape Shape { get; }
 
     /// <summary>The state that the generator of record i starts from: the first output of SplitMix64(seed·0x100000001B3 + i).</summary>
     public static ulong RecordSeed(ulong seed, long index) =>

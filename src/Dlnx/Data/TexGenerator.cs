@@ -1,3 +1,4 @@
+using Dlnx.Networks;
 using Dlnx.Numerics;
 
 namespace Dlnx.Data;
@@ -18,7 +19,7 @@ public sealed class TexGenerator(int classes, ulong seed, int noise = 64, int co
     private const int Channels = 3;
 
     /// <inheritdoc/>
-    public override ImageShape Shape { get; } = Checked(noise, colourJitter);
+    public override FeatureShape Shape { get; } = Checked(noise, colourJitter);
 
     /// <inheritdoc/>
     protected override void Paint(int label, SplitMix64 draws, Span<byte> pixels)
@@ -44,10 +45,10 @@ public sealed class TexGenerator(int classes, ulong seed, int noise = 64, int co
 
     private int Colour(ref SplitMix64 draws) => draws.Between(128 - colourJitter, 128 + colourJitter);
 
-    private static ImageShape Checked(int noise, int colourJitter)
+    private static FeatureShape Checked(int noise, int colourJitter)
     {
         Limit(nameof(noise), noise, 0, 256);
         Limit("colour jitter", colourJitter, 0, 127);
-        return new ImageShape(Channels, Side, Side);
+        return new FeatureShape(Channels, Side, Side);
     }
 }

@@ -1,4 +1,5 @@
 using Dlnx.Data;
+using Dlnx.Networks;
 
 namespace Dlnx.Tests.Data;
 
@@ -47,7 +48,7 @@ public sealed class ScalingTests
     [Test]
     public void What_cannot_be_scaled_is_refused()
     {
-        var grey = new ImageShape(1, 1, 2);
+        var grey = new FeatureShape(1, 1, 2);
         Assert.That(() => BoxMean.Of(Glyphs, 3), Throws.ArgumentException.With.Message.Contains("side 3"));
         Assert.That(
             () => ChannelScaling.Of([1, 2, 3], grey),
