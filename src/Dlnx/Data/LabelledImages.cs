@@ -111,8 +111,8 @@ public sealed class LabelledImages
         var (shape, classes) = (parts[0].Shape, parts[0].Classes);
         if (parts.FirstOrDefault(part => part.Shape != shape || part.Classes != classes) is { } other)
             throw new ArgumentException($"Images of {other.Shape} do not join images of {shape} in {classes} classes.");
-        byte[] pixels = [.. parts.SelectMany(part => part.pixels)];
-        return new LabelledImages(shape, classes, pixels, [.. parts.SelectMany(part => part.labels)]);
+        byte[] joined = [.. parts.SelectMany(part => part.pixels)];
+        return new LabelledImages(shape, classes, joined, [.. parts.SelectMany(part => part.labels)]);
     }
 
     private static long SumOf(ReadOnlySpan<byte> octets)
