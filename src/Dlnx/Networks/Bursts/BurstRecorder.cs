@@ -6,10 +6,7 @@ namespace Dlnx.Networks;
 /// <summary>The fourth derivative of s ↦ L(θ + s·d) at 0 with the masks of rectifiers fixed.</summary>
 /// <param name="parameters">θ, P entries</param>
 /// <param name="direction">d, P entries</param>
-public delegate double FourthDirectionalDerivative(
-    ReadOnlySpan<double> parameters,
-    ReadOnlySpan<double> direction
-);
+public delegate double FourthDirectionalDerivative(ReadOnlySpan<double> parameters, ReadOnlySpan<double> direction);
 
 /// <summary>Runs gradient descent to the stability limit and records what follows.</summary>
 public sealed class BurstRecorder

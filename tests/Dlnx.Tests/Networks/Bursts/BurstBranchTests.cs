@@ -10,7 +10,16 @@ public sealed class BurstBranchTests
     private static readonly double[] Spectrum = [26, 24, 12, 8, 6, 5, 4, 3, 2, 1, 0.5, 0.25, 0.1, 0.05];
 
     private static readonly Lazy<BurstRecording> Recording = new(() =>
-        BurstRecorder.Record(Bowl, Ones, new(Rate) { FirstCheck = 0, Records = 30, LanczosSteps = 14 })
+        BurstRecorder.Record(
+            Bowl,
+            Ones,
+            new(Rate)
+            {
+                FirstCheck = 0,
+                Records = 30,
+                LanczosSteps = 14,
+            }
+        )
     );
 
     private static double[] Ones => [.. Spectrum.Select(_ => 1.0)];
@@ -89,8 +98,8 @@ public sealed class BurstBranchTests
     {
         var branch = Follow(BranchPlan.Constant(0, 1e200, 10));
         Assert.That(branch.Points, Has.Count.LessThan(5));
-        Assert.That(branch.Losses[^1], Is.Not.LessThan(double.MaxValue));
-        Assert.That(branch.Losses[..^1], Is.All.LessThan(double.MaxValue));
+        Assert.That(branch.Losses.Select(double.IsFinite), Is.Ordered.Descending);
+        Assert.That(double.IsFinite(branch.Losses[^1]), Is.False);
     }
 
     [Test]

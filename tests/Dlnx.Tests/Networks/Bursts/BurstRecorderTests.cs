@@ -12,18 +12,7 @@ public sealed class BurstRecorderTests
     private static readonly BurstPlan Plan = new(Rate) { FirstCheck = 100, Records = 120 };
 
     // x and y of the valley by its own two-dimensional recurrence, from record 0 on.
-    private static readonly Lazy<(double X, double Y)[]> Orbit = new(() =>
-    {
-        var points = new List<(double X, double Y)>();
-        var (x, y) = (Start[0], Start[1]);
-        for (var t = 0; t < 2000; t++)
-        {
-            points.Add((x, y));
-            (x, y) = (x - (Rate * y * y * x), y - (Rate * ((y * x * x) - Driving)));
-        }
-
-        return [.. points];
-    });
+    private static readonly Lazy<(double X, double Y)[]> Orbit = new(() => OrbitOf(Start));
 
     private const double Driving = 0.1;
 
@@ -103,14 +92,16 @@ public sealed class BurstRecorderTests
     [Test]
     public void The_burst_crosses_and_peaks_where_the_recurrence_does()
     {
-        var recording = Recorded();
-        var orbit = Orbit.Value;
-        var first = recording.FirstStep;
-        var cross = Enumerable.Range(first, 120).First(t => Largest(orbit[t]) * Rate / 2 > 1);
+        double[] steep = [0.1, 4.2, .. Start[2..]];
+        var recording = BurstRecorder.Record(Valley, steep, Plan with { FirstCheck = 0 });
+        var orbit = OrbitOf(steep);
+        var cross = Enumerable.Range(0, 120).First(t => Largest(orbit[t]) * Rate / 2 > 1);
         var peak = Enumerable.Range(cross, 90).MaxBy(t => Distance(orbit[t], orbit[t - 1]));
-        Assert.That(first + recording.Episode!.Cross, Is.EqualTo(cross));
-        Assert.That(first + recording.Episode.Peak, Is.EqualTo(peak));
-        Assert.That(peak, Is.GreaterThan(cross + 5));
+        var end = Enumerable.Range(peak, 90).First(t => Largest(orbit[t]) * Rate / 2 < 1);
+        Assert.That(recording.Episode!.Cross, Is.EqualTo(cross));
+        Assert.That(recording.Episode.Peak, Is.EqualTo(peak));
+        Assert.That(recording.Episode.End, Is.EqualTo(end));
+        Assert.That(peak, Is.GreaterThan(cross + 5).And.LessThan(cross + 85));
     }
 
     [Test]
@@ -153,11 +144,26 @@ public sealed class BurstRecorderTests
     {
         BurstPlan[] wrong =
         [
-            Plan with { LearningRate = 0 },
-            Plan with { Records = 0 },
-            Plan with { Tracked = 13 },
-            Plan with { CheckEvery = 0 },
-            Plan with { Trigger = double.NaN },
+            Plan with
+            {
+                LearningRate = 0,
+            },
+            Plan with
+            {
+                Records = 0,
+            },
+            Plan with
+            {
+                Tracked = 13,
+            },
+            Plan with
+            {
+                CheckEvery = 0,
+            },
+            Plan with
+            {
+                Trigger = double.NaN,
+            },
         ];
         foreach (var refused in wrong)
             Assert.That(() => Recorded(refused), Throws.ArgumentException);
@@ -168,8 +174,20 @@ public sealed class BurstRecorderTests
         );
     }
 
-    private static BurstRecording Recorded(BurstPlan? plan = null) =>
-        BurstRecorder.Record(Valley, Start, plan ?? Plan);
+    private static (double X, double Y)[] OrbitOf(double[] start)
+    {
+        var points = new (double X, double Y)[2000];
+        points[0] = (start[0], start[1]);
+        for (var t = 1; t < points.Length; t++)
+        {
+            var (x, y) = points[t - 1];
+            points[t] = (x - (Rate * y * y * x), y - (Rate * ((y * x * x) - Driving)));
+        }
+
+        return points;
+    }
+
+    private static BurstRecording Recorded(BurstPlan? plan = null) => BurstRecorder.Record(Valley, Start, plan ?? Plan);
 
     private static double[] Vectors(BurstRecord record) => record.Eigenvectors.Span.ToArray();
 

@@ -81,7 +81,10 @@ public sealed class SharpnessTrackerTests
     [Test]
     public void Refuses_more_pairs_than_steps()
     {
-        Assert.That(() => new SharpnessTracker(15, 2), Throws.ArgumentException.With.Message.Contains("2 Lanczos steps"));
+        Assert.That(
+            () => new SharpnessTracker(15, 2),
+            Throws.ArgumentException.With.Message.Contains("2 Lanczos steps")
+        );
         Assert.That(() => new SharpnessTracker(2, 12), Throws.ArgumentException);
         Assert.That(() => new SharpnessTracker(15, 12, 3, 4), Throws.ArgumentException);
         Assert.That(() => new SharpnessTracker(15).Sharpness, Throws.InvalidOperationException);
