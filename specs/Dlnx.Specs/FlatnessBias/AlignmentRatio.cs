@@ -44,10 +44,11 @@ public sealed class AlignmentRatio : ClaimSpec
     public void It_is_the_ratio_of_the_components_of_the_leading_eigenvector()
     {
         var points = RandomPoints().Where(point => point.AlignmentRatio < 1e7).ToArray();
+        double[] ratios = [.. points.Select(Ratio)];
         Evidence
             .Agrees(
                 "|v₁/v₂| at 20000 points over three decades",
-                [.. points.Select(Ratio)],
+                ratios,
                 [.. points.Select(point => point.AlignmentRatio)],
                 Relative(1e-9)
             )
@@ -57,7 +58,7 @@ public sealed class AlignmentRatio : ClaimSpec
         Evidence
             .Agrees(
                 "angle of the eigenvector to the sharper axis",
-                [.. points.Select(point => Math.Atan(1 / Ratio(point)))],
+                [.. ratios.Select(ratio => Math.Atan(1 / ratio))],
                 [.. points.Select(point => point.Angle)],
                 Absolute(1e-12)
             )
@@ -96,7 +97,7 @@ public sealed class AlignmentRatio : ClaimSpec
     [Check]
     public void Reversing_a_sign_takes_the_reciprocal()
     {
-        var points = RandomPoints().Where(point => point.AlignmentRatio < 1e5).ToArray();
+        var points = RandomPoints().Where(point => point.AlignmentRatio < 1e5).Take(2000).ToArray();
         double[] slopes = [.. points.Select(SignedSlope)];
         // Exchanging the parameters exchanges a and d; the roots of the quadratic are −1/each other.
         Evidence

@@ -58,26 +58,23 @@ public sealed class LossDerivatives : ClaimSpec
     [Check]
     public void Binary_derivatives_match_differences()
     {
-        var cases =
-            from z in Draw.Between(-6, 6)
-            from label in Draw.Between(0, 1)
-            select new Place(new BinaryCrossEntropy(label), z);
+        var cases = from z in Draw.Between(-6, 6) from label in Draw.Between(0, 1) select new LabelledPlace(label, z);
         Evidence
             .ForAll(
                 "ℓ′ = σ(z) − y by differences of ℓ",
                 cases.ToArbitrary(),
-                c => c.SlopeDefect(Sigmoid(c.Z) - c.Label),
+                c => c.Place.SlopeDefect(Sigmoid(c.Z) - c.Label),
                 Absolute(1e-7)
             )
-            .Rejects("σ(z) + y", c => c.SlopeDefect(Sigmoid(c.Z) + c.Label));
+            .Rejects("σ(z) + y", c => c.Place.SlopeDefect(Sigmoid(c.Z) + c.Label));
         Evidence
             .ForAll(
                 "ℓ″ = σ(z)(1 − σ(z)) by differences of ℓ′",
                 cases.ToArbitrary(),
-                c => c.CurvatureDefect(Sigmoid(c.Z) * Sigmoid(-c.Z)),
+                c => c.Place.CurvatureDefect(Sigmoid(c.Z) * Sigmoid(-c.Z)),
                 Absolute(1e-7)
             )
-            .Rejects("σ(z)", c => c.CurvatureDefect(Sigmoid(c.Z)));
+            .Rejects("σ(z)", c => c.Place.CurvatureDefect(Sigmoid(c.Z)));
         var own = new Place(new BinaryCrossEntropy(Label), Output);
         Evidence.AtMost("defect of ℓ′ at the parameters set", own.SlopeDefect(own.Loss.Slope(Output)), 1e-7);
         Evidence.AtMost("defect of ℓ″ at the parameters set", own.CurvatureDefect(own.Loss.Curvature(Output)), 1e-7);
@@ -219,10 +216,13 @@ public sealed class LossDerivatives : ClaimSpec
 
     private static double[] Constant(ClassCase c) => [.. c.Direction.Select(_ => 0.75)];
 
+    private sealed record LabelledPlace(double Label, double Z)
+    {
+        public Place Place => new(new BinaryCrossEntropy(Label), Z);
+    }
+
     private sealed record Place(ScalarLoss Loss, double Z)
     {
-        public double Label => ((BinaryCrossEntropy)Loss).Label;
-
         public double SlopeDefect(double slope) => Defect(Difference(Loss.Value), slope);
 
         public double CurvatureDefect(double curvature) => Defect(Difference(Loss.Slope), curvature);

@@ -182,7 +182,7 @@ public sealed partial class ReturnAfterTwoSteps : ClaimSpec
         {
             var sign = Math.Sign(Sum(eta));
             if (sign != last.Sign)
-                found.Add(Bisection.FindRoot(Sum, last.Rate, eta, 1e-14, 200));
+                found.Add(Brent.FindRoot(Sum, last.Rate, eta, 1e-15, 200));
             last = (eta, sign);
         }
         return found;

@@ -79,11 +79,12 @@ public sealed partial class RotationRegimes
         var loss = new PowerLoss(2, curvature);
         var at = RotationThresholds.At(FactorPair.At(new SquaredLoss(), point.First, point.Second));
         double Change(double eta) => Math.Log(point.Step(loss, eta).Kappa / point.Kappa);
-        return Bisection.FindRoot(
+        return Brent.FindRoot(
             Change,
             (1 + 1e-6) * at.Newton / curvature,
             (1 - 1e-6) * at.WindowEnd / curvature,
-            1e-13 * at.Newton / curvature
+            1e-15 * at.Newton / curvature,
+            200
         );
     }
 }
