@@ -54,14 +54,23 @@ public sealed class EigenvectorConstancy : ClaimSpec
         {
             var point = At([0.3, 0.8, 1.5], target);
             Evidence
-                .Agrees($"z* = {target}: v_i(λθ_i + α/θ_i)", point.Constants(), Three(point.Constant()), Absolute(1e-10))
+                .Agrees(
+                    $"z* = {target}: v_i(λθ_i + α/θ_i)",
+                    point.Constants(),
+                    Three(point.Constant()),
+                    Absolute(1e-10)
+                )
                 .Rejects("v_iλθ_i", WithoutAlpha(point));
             double[] plain = [.. point.Leading.Vector.Zip(point.Theta.ToArray(), (v, x) => v * x)];
             var spread = (plain.Max() - plain.Min()) / plain.Max(Math.Abs);
             Evidence.Above($"z* = {target}: relative spread of v_iθ_i", spread, 0.01);
             Evidence.Golden($"z* = {target}: lambda", point.Leading.Value, Absolute(1e-8));
             Evidence.Golden($"z* = {target}: C", point.Constant(), Absolute(1e-10));
-            Evidence.Golden($"z* = {target}: cos", new InverseScales(point.Theta).Cosine(point.Leading.Vector), Absolute(1e-10));
+            Evidence.Golden(
+                $"z* = {target}: cos",
+                new InverseScales(point.Theta).Cosine(point.Leading.Vector),
+                Absolute(1e-10)
+            );
             for (var i = 0; i < 3; i++)
                 Evidence.Golden($"z* = {target}: v_{i + 1}", point.Leading.Vector[i], Absolute(1e-10));
         }

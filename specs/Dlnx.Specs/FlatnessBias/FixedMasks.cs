@@ -52,7 +52,7 @@ public sealed class FixedMasks : ClaimSpec
         Evidence
             .ForAll(
                 "|∇²½f² by differences − of the open paths|/scale",
-                RandomAffineNetwork.Any().Where(IsFarFromKinks).ToArbitrary(),
+                RandomAffineNetwork.Any(widest: 3).Where(IsFarFromKinks).ToArbitrary(),
                 drawn => HessianDeviation(drawn, drawn.OpenPaths),
                 Absolute(1e-6)
             )
@@ -68,18 +68,28 @@ public sealed class FixedMasks : ClaimSpec
         // Half the steps are so large that a sign changes; the comparison of masks must tell them apart.
         var stream = new RandomStream(StreamSeed());
         var drawn = Enumerable
-            .Range(0, 400)
+            .Range(0, 200)
             .Select(k => new MaskedStep(new([3, 4, 3, 1], stream.NextUInt64()), k % 2 == 0 ? 0.02 : 0.5))
             .ToArray();
         var kept = drawn.Where(step => step.Keeps && step.After.SmallestMagnitude() > 0.01).ToArray();
         var changed = drawn.Where(step => !step.Keeps && step.After.SmallestMagnitude() > 0.01).ToArray();
-        Evidence.AtLeast("steps that keep the masks", kept.Length, 100);
-        Evidence.AtLeast("steps that change one", changed.Length, 100);
+        Evidence.AtLeast("steps that keep the masks", kept.Length, 20);
+        Evidence.AtLeast("steps that change one", changed.Length, 20);
         Evidence
-            .Agrees("largest deviation of the old paths, masks kept", kept.Max(step => step.Deviation), 0, Absolute(1e-12))
+            .Agrees(
+                "largest deviation of the old paths, masks kept",
+                kept.Max(step => step.Deviation),
+                0,
+                Absolute(1e-12)
+            )
             .Rejects("masks changed", changed.Max(step => step.Deviation));
         Evidence
-            .Agrees("largest deviation of their gradient, masks kept", kept.Max(step => step.GradientDeviation), 0, Absolute(1e-8))
+            .Agrees(
+                "largest deviation of their gradient, masks kept",
+                kept.Max(step => step.GradientDeviation),
+                0,
+                Absolute(1e-8)
+            )
             .Rejects("masks changed", changed.Max(step => step.GradientDeviation));
     }
 
@@ -126,7 +136,8 @@ public sealed class FixedMasks : ClaimSpec
 
         public bool Keeps => Start.Relu.HasMasksOf(After);
 
-        public double Deviation => Math.Abs(Start.OpenPaths.Value(moved) - After.Output) / Math.Max(1, Math.Abs(After.Output));
+        public double Deviation =>
+            Math.Abs(Start.OpenPaths.Value(moved) - After.Output) / Math.Max(1, Math.Abs(After.Output));
 
         public ReluPass After => Start.Network.Relu(moved, Start.Input);
 

@@ -74,7 +74,10 @@ public sealed class InverseScaleDirection : ClaimSpec
                 drawn => 1 - new InverseScales(drawn.Theta).Cosine(drawn.Point.Leading.Vector),
                 Absolute(1e-12)
             )
-            .Rejects("v ∝ θ_i", drawn => 1 - (drawn.Theta.Length / Norm(drawn.Theta) * new InverseScales(drawn.Theta).Scale));
+            .Rejects(
+                "v ∝ θ_i",
+                drawn => 1 - (drawn.Theta.Length / Norm(drawn.Theta) * new InverseScales(drawn.Theta).Scale)
+            );
     }
 
     [Check]

@@ -6,13 +6,12 @@ namespace Dlnx.Specs.FlatnessBias;
 /// <summary>Second derivatives of ℓ(z(θ)) from values of the loss alone, in the units 1/(θ_iθ_j) of every entry.</summary>
 public static class LocalCurvature
 {
-    private const double Step = 0.02;
-
     /// <summary>The matrix H_ijθ_iθ_j by differences in the relative change of every parameter.</summary>
     /// <param name="model">z</param>
     /// <param name="theta">θ</param>
     /// <param name="loss">ℓ</param>
-    public static Matrix Numerical(SumOfProducts model, double[] theta, Func<double, double> loss)
+    /// <param name="step">relative step; a loss of degree 2 allows a large one</param>
+    public static Matrix Numerical(SumOfProducts model, double[] theta, Func<double, double> loss, double step = 0.005)
     {
         var ones = Enumerable.Repeat(1.0, theta.Length).ToArray();
         var moved = new double[theta.Length];
@@ -22,7 +21,7 @@ public static class LocalCurvature
                 moved[i] = theta[i] * factors[i];
             return loss(model.Value(moved));
         }
-        return CentralDifferences.ExtrapolatedHessian(Field, ones, Step);
+        return CentralDifferences.ExtrapolatedHessian(Field, ones, step);
     }
 
     /// <summary>H_ijθ_iθ_j of a Hessian.</summary>

@@ -44,7 +44,10 @@ public sealed class PathExpansion : ClaimSpec
                 Absolute(1e-12)
             )
             .Rejects("without the bias of the output", drawn => Deviation(drawn, path => path.Parameters.Count > 1))
-            .Rejects("paths of full degree only", drawn => Deviation(drawn, path => path.Parameters.Count == drawn.Network.Depth));
+            .Rejects(
+                "paths of full degree only",
+                drawn => Deviation(drawn, path => path.Parameters.Count == drawn.Network.Depth)
+            );
         var chosen = new RandomAffineNetwork(Widths, StreamSeed());
         Evidence.AtMost("relative deviation for the widths set", Deviation(chosen, _ => true), 1e-12);
     }
@@ -80,7 +83,11 @@ public sealed class PathExpansion : ClaimSpec
         for (var s = 1; s <= Depth; s++)
             degrees.Add(DegreeFrom(network, network.Bias(s, 0)));
         Evidence
-            .Matches("degrees of the paths from b₁, …, b_L", degrees, [.. Enumerable.Range(1, Depth).Select(s => Depth - s + 1)])
+            .Matches(
+                "degrees of the paths from b₁, …, b_L",
+                degrees,
+                [.. Enumerable.Range(1, Depth).Select(s => Depth - s + 1)]
+            )
             .Rejects("L − s", [.. Enumerable.Range(1, Depth).Select(s => Depth - s)]);
     }
 

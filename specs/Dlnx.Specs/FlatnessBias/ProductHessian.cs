@@ -100,7 +100,10 @@ public sealed class ProductHessian : ProductSpec
         Evidence.Golden("lambda_max", point.Leading.Value, Absolute(1e-11));
         Evidence
             .Agrees("H by exact derivatives", model.Hessian(theta, slopes).Span, hessian.Span, Absolute(1e-15))
-            .Rejects("βuuᵀ alone", LocalCurvature.InRelativeUnits(Numerators(point, 0), [.. theta.Select(x => 1 / x)]).Span);
+            .Rejects(
+                "βuuᵀ alone",
+                LocalCurvature.InRelativeUnits(Numerators(point, 0), [.. theta.Select(x => 1 / x)]).Span
+            );
     }
 
     // H_ijθ_iθ_j with a factor of the term α diag(u²).
@@ -131,7 +134,8 @@ public sealed class ProductHessian : ProductSpec
     private static double[] WithoutAlpha(ProductPoint point) =>
         [.. point.Leading.Vector.Zip(point.Theta.ToArray(), (v, x) => v * point.Leading.Value * x)];
 
-    private static double WithoutAlphaValue(ProductPoint point) => point.Beta * point.Theta.ToArray().Sum(x => 1 / (x * x));
+    private static double WithoutAlphaValue(ProductPoint point) =>
+        point.Beta * point.Theta.ToArray().Sum(x => 1 / (x * x));
 
     private static double SecularResidual(ProductPoint point, double lambda)
     {

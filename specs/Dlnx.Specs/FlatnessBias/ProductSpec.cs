@@ -38,9 +38,7 @@ public abstract class ProductSpec : ClaimSpec
 
     /// <summary>A loss with the chosen slopes: the stated one, or a quadratic where a slope was set.</summary>
     protected Func<double, double> ChosenLoss =>
-        Slope is null && Curvature is null
-            ? Loss.Value
-            : LocalCurvature.Quadratic(Chosen.Slopes, Model.Value(Theta));
+        Slope is null && Curvature is null ? Loss.Value : LocalCurvature.Quadratic(Chosen.Slopes, Model.Value(Theta));
 
     /// <summary>The reference point θ = (0.3, 0.8, 1.5) of Fig. 13 under ½(z − z*)².</summary>
     protected static ProductPoint Toy(double target = 0)
@@ -54,7 +52,9 @@ public abstract class ProductSpec : ClaimSpec
     {
         var point = Chosen;
         if (!(point.Leading.RelativeGap > 1e-6))
-            Skip($"The relative gap {point.Leading.RelativeGap:G3} leaves the leading eigenvector undetermined; change θ.");
+            Skip(
+                $"The relative gap {point.Leading.RelativeGap:G3} leaves the leading eigenvector undetermined; change θ."
+            );
         return point;
     }
 }

@@ -31,9 +31,10 @@ public sealed record RandomAffineNetwork(int[] Widths, ulong Seed)
     /// <summary>The output with identity activations.</summary>
     public double LinearOutput => Network.Output(Theta, Input, Network.LinearMasks());
 
-    /// <summary>Networks of 1 to 4 layers with widths from 1 to 4.</summary>
-    public static Gen<RandomAffineNetwork> Any() =>
-        from hidden in Draw.Integer(1, 4).SelectMany(depth => Draw.Integer(1, 4).ArrayOf(depth))
+    /// <summary>Networks of 1 to 4 layers.</summary>
+    /// <param name="widest">largest width</param>
+    public static Gen<RandomAffineNetwork> Any(int widest = 4) =>
+        from hidden in Draw.Integer(1, 4).SelectMany(depth => Draw.Integer(1, widest).ArrayOf(depth))
         from seed in Draw.Seed()
         select new RandomAffineNetwork([.. hidden, 1], seed);
 
@@ -47,7 +48,10 @@ public sealed record RandomAffineNetwork(int[] Widths, ulong Seed)
     public static void Require(int[] widths)
     {
         if (widths.Length is < 2 or > 5)
-            throw new ParameterException("widths", $"has {widths.Length} entries; give 2 to 5, from the input to the output.");
+            throw new ParameterException(
+                "widths",
+                $"has {widths.Length} entries; give 2 to 5, from the input to the output."
+            );
         if (widths[^1] != 1)
             throw new ParameterException("widths", $"ends with {widths[^1]}; the output has width 1.");
     }

@@ -29,7 +29,11 @@ namespace Dlnx.Specs.FlatnessBias;
 )]
 public sealed class RatioAcrossProducts : SumSpec
 {
-    private static readonly double[][] EqualDepths = [[0.5, 1.6, 1.1], [0.4, 0.9, 0.7]];
+    private static readonly double[][] EqualDepths =
+    [
+        [0.5, 1.6, 1.1],
+        [0.4, 0.9, 0.7],
+    ];
 
     [Parameter(Min = 1, Max = 12, Description = "i, counted from 1 through all blocks")]
     public int I { get; set; } = 1;
@@ -53,10 +57,16 @@ public sealed class RatioAcrossProducts : SumSpec
             .ForAll(
                 "|predicted |v_1/v_n| over that of the eigenvector − 1|",
                 SumCase.Any().ToArbitrary(),
-                drawn => Resolved(drawn.Sum) ? Math.Abs((drawn.Sum.PredictedRatio(0, Last(drawn)) / Measured(drawn)) - 1) : 0,
+                drawn =>
+                    Resolved(drawn.Sum)
+                        ? Math.Abs((drawn.Sum.PredictedRatio(0, Last(drawn)) / Measured(drawn)) - 1)
+                        : 0,
                 Absolute(1e-8)
             )
-            .Rejects("without C_a/C_b", drawn => Math.Abs((WithoutConstants(drawn.Sum, Last(drawn)) / Measured(drawn)) - 1));
+            .Rejects(
+                "without C_a/C_b",
+                drawn => Math.Abs((WithoutConstants(drawn.Sum, Last(drawn)) / Measured(drawn)) - 1)
+            );
         var chosen = RequireGap();
         var (vi, vj) = (Math.Abs(chosen.Leading.Vector[I - 1]), Math.Abs(chosen.Leading.Vector[J - 1]));
         if (!(Math.Min(vi, vj) > 1e-5))
@@ -89,12 +99,17 @@ public sealed class RatioAcrossProducts : SumSpec
                 var before = new PowerLoss(p).At(EqualDepths).Leading.Vector;
                 Evidence
                     .Agrees($"p = {p}, t = {t}: v", Scaled(new PowerLoss(p), EqualDepths, t), before, Absolute(1e-12))
-                    .Rejects("v of p = " + (p == 4 ? 2 : 4), new PowerLoss(p == 4 ? 2 : 4).At(EqualDepths).Leading.Vector);
+                    .Rejects(
+                        "v of p = " + (p == 4 ? 2 : 4),
+                        new PowerLoss(p == 4 ? 2 : 4).At(EqualDepths).Leading.Vector
+                    );
             }
         }
         var chosen = RequireGap();
         if (LossKind == SumLossKind.Mse || Blocks.Select(block => block.Length).Distinct().Count() > 1)
-            Skip("The loss set has a target, or the blocks set have different depths; invariance is not claimed for them.");
+            Skip(
+                "The loss set has a target, or the blocks set have different depths; invariance is not claimed for them."
+            );
         // A rounding error of the matrix turns the eigenvector by its inverse gap.
         var rounding = 1e-14 / chosen.Leading.RelativeGap;
         Evidence.AtMost("change of v at the blocks set", Change(Loss, Blocks, Scale), Math.Max(1e-12, rounding));
@@ -103,7 +118,11 @@ public sealed class RatioAcrossProducts : SumSpec
     [Check(Role = Role.Counterexample)]
     public void A_target_or_different_depths_break_it()
     {
-        double[][] unequal = [[0.5, 1.6, 1.1], [0.4, 0.9]];
+        double[][] unequal =
+        [
+            [0.5, 1.6, 1.1],
+            [0.4, 0.9],
+        ];
         var (target, depths) = (Change(new SquaredLoss(1), EqualDepths, 2), Change(new PowerLoss(2), unequal, 2));
         Evidence.Golden("target 1, t = 2: largest change of v", target, Absolute(5e-5));
         Evidence.Golden("depths 3 and 2, t = 2: largest change of v", depths, Absolute(5e-5));
@@ -137,7 +156,9 @@ public sealed class RatioAcrossProducts : SumSpec
         Math.Abs(drawn.Sum.Leading.Vector[0] / drawn.Sum.Leading.Vector[^1]);
 
     private static bool Resolved(DisjointSum sum) =>
-        sum.Leading.RelativeGap > 1e-4 && Math.Abs(sum.Leading.Vector[0]) > 1e-3 && Math.Abs(sum.Leading.Vector[^1]) > 1e-3;
+        sum.Leading.RelativeGap > 1e-4
+        && Math.Abs(sum.Leading.Vector[0]) > 1e-3
+        && Math.Abs(sum.Leading.Vector[^1]) > 1e-3;
 
     private static double WithoutConstants(DisjointSum sum, int j) =>
         Math.Abs(sum.Weight(sum.Leading.Value, j) / sum.Weight(sum.Leading.Value, 0));
@@ -147,7 +168,13 @@ public sealed class RatioAcrossProducts : SumSpec
     {
         var (lambda, alpha) = (sum.Leading.Value, sum.Slopes.First * sum.Products[^1]);
         var start = from * Math.Sqrt(Math.Abs(alpha) / lambda);
-        double[] values = [.. Enumerable.Range(0, 30).Select(k => start * Math.Pow(1.2, k)).Select(x => Math.Abs((lambda * x) + (alpha / x)))];
+        double[] values =
+        [
+            .. Enumerable
+                .Range(0, 30)
+                .Select(k => start * Math.Pow(1.2, k))
+                .Select(x => Math.Abs((lambda * x) + (alpha / x))),
+        ];
         return values.Zip(values.Skip(1)).Count(pair => pair.Second <= pair.First);
     }
 }

@@ -21,8 +21,7 @@ namespace Dlnx.Specs.FlatnessBias;
         $$\Big(\frac{\lambda_0\theta_iv_i^0}{\sum_{k\ne j}K_{jk}v_k^0/\theta_k}\Big)^2,$$
         where $(\lambda_0, v^0)$ is the leading pair of $H$ without row and column $j$.
         """,
-    Readings =
-    [
+    Readings = [
         "A, w_i = θ_iv_i, which fits the inverse scales of the printed matrix: refuted, the ratio saturates.",
         "B, w_i = v_i/θ_i: true.",
         "The eigenvector itself: true.",
@@ -54,7 +53,12 @@ public sealed class ScaleSeparationLimit : SharedSpec
         var at = ScaleSeparation.Of(Reference.WithScale(2, 1000), 0, 2);
         var start = ScaleSeparation.Of(Reference.WithScale(2, 1), 0, 2);
         Evidence
-            .Agrees("(θ_iv_i/θ_jv_j)² at θ_j = 1000", at.Scaled, ScaleSeparation.LimitOfScaled(Reference, 0, 2), Relative(1e-6))
+            .Agrees(
+                "(θ_iv_i/θ_jv_j)² at θ_j = 1000",
+                at.Scaled,
+                ScaleSeparation.LimitOfScaled(Reference, 0, 2),
+                Relative(1e-6)
+            )
             .Rejects("growth like θ_j² from θ_j = 1", start.Scaled * 1e6)
             .Rejects("the ratio at θ_j = 1", start.Scaled);
     }
@@ -62,7 +66,10 @@ public sealed class ScaleSeparationLimit : SharedSpec
     [Check]
     public void The_other_ratios_grow_by_their_powers()
     {
-        var (near, far) = (ScaleSeparation.Of(Reference.WithScale(2, 100), 0, 2), ScaleSeparation.Of(Reference.WithScale(2, 1000), 0, 2));
+        var (near, far) = (
+            ScaleSeparation.Of(Reference.WithScale(2, 100), 0, 2),
+            ScaleSeparation.Of(Reference.WithScale(2, 1000), 0, 2)
+        );
         Evidence
             .Agrees("(v_i/v_j)², growth from θ_j = 100 to 1000", far.Entries / near.Entries, 1e2, Relative(1e-3))
             .Rejects("∝ θ_j", 10);
@@ -80,10 +87,14 @@ public sealed class ScaleSeparationLimit : SharedSpec
         var (near, far) = (Moved(Scale), Moved(3 * Scale));
         var moving = Math.Abs((near.Scaled / far.Scaled) - 1);
         if (!(moving < 1e-6))
-            Skip($"From θ_j = {Scale:R} to three times it the ratio moves by {moving:G3}: raise thetaj to reach the limit.");
+            Skip(
+                $"From θ_j = {Scale:R} to three times it the ratio moves by {moving:G3}: raise thetaj to reach the limit."
+            );
         var growth = Evidence.Agrees("(θ_iv_i/θ_jv_j)² at θ_j over its limit", near.Scaled / limit, 1, Absolute(1e-5));
         growth.Rejects("growth by 9 from a third of θ_j", 9 * Moved(Scale / 3).Scaled / limit);
-        Evidence.Agrees("(v_i/v_j)², growth to 3θ_j", far.Entries / near.Entries, 9, Relative(1e-3)).Rejects("∝ θ_j", 3);
+        Evidence
+            .Agrees("(v_i/v_j)², growth to 3θ_j", far.Entries / near.Entries, 9, Relative(1e-3))
+            .Rejects("∝ θ_j", 3);
     }
 
     [Check(Role = Role.Counterexample)]
@@ -95,7 +106,11 @@ public sealed class ScaleSeparationLimit : SharedSpec
         {
             Evidence.Golden($"theta_j = {scales[k]}: (w_i/w_j)^2, w = theta v", ratios[k].Scaled, Relative(1e-9));
             Evidence.Golden($"theta_j = {scales[k]}: (v_i/v_j)^2", ratios[k].Entries, Relative(1e-9));
-            Evidence.Golden($"theta_j = {scales[k]}: (w_i/w_j)^2, w = v/theta", ratios[k].InverselyScaled, Relative(1e-9));
+            Evidence.Golden(
+                $"theta_j = {scales[k]}: (w_i/w_j)^2, w = v/theta",
+                ratios[k].InverselyScaled,
+                Relative(1e-9)
+            );
         }
         Evidence.Golden("limit", ScaleSeparation.LimitOfScaled(Reference, 0, 2), Absolute(1e-9));
         Evidence.Below("(θ_iv_i/θ_jv_j)² at θ_j = 1000 over that at 1", ratios[^1].Scaled / ratios[0].Scaled, 1);
@@ -119,7 +134,12 @@ public sealed class ScaleSeparationLimit : SharedSpec
             .Level("limit", limit);
         var late = Enumerable.Range(0, scales.Length).Where(k => scales[k] > 1e3).ToArray();
         Evidence
-            .Agrees("(v_i/v_j)² from θ_j = 1000 on", [.. late.Select(k => ratios[k].Entries)], [.. late.Select(k => entries[k])], Relative(1e-6))
+            .Agrees(
+                "(v_i/v_j)² from θ_j = 1000 on",
+                [.. late.Select(k => ratios[k].Entries)],
+                [.. late.Select(k => entries[k])],
+                Relative(1e-6)
+            )
             .Rejects("the limit itself", [.. late.Select(_ => limit)]);
     }
 

@@ -22,8 +22,7 @@ namespace Dlnx.Specs.FlatnessBias;
         K_{ij}/(\theta_i\theta_j)$ with $K_{ij} = \ell''Z_iZ_j + \ell'\sum_{k\ni i,j}z_k$ for $i \ne j$, $K_{ii} = \ell''Z_i^2$ and
         $Z_i = \sum_{k\ni i}z_k$. $\tilde H$ has the spectrum of $H$ if all $|\theta_i| = 1$.
         """,
-    Readings =
-    [
+    Readings = [
         "w_i = θ_iv_i or w_i = v_i/θ_i: the matrix of w = Dᵖv is DᵖHD⁻ᵖ, symmetric for p ≠ 0 only if |θ_i| = |θ_j| wherever "
             + "H_ij ≠ 0, so the statement fails under both.",
     ],
@@ -127,7 +126,7 @@ public sealed class ScaledEigenproblem : SharedSpec
     // Differences of a loss of degree 2 in every parameter have no error but rounding, of the size of the loss.
     private static double Distance(SumOfProducts model, double[] theta, ScalarLoss loss, Matrix numerators)
     {
-        var numerical = LocalCurvature.Numerical(model, theta, loss.Value);
+        var numerical = LocalCurvature.Numerical(model, theta, loss.Value, step: 0.25);
         var products = model.TermValues(theta).Sum(Math.Abs);
         return (numerical - numerators).MaximumMagnitude() / (1 + (products * products) + loss.Value(0));
     }
@@ -135,8 +134,7 @@ public sealed class ScaledEigenproblem : SharedSpec
     private static Matrix GaussNewton(SharedCase drawn)
     {
         var values = drawn.Model.TermValues(drawn.Theta);
-        double Through(int i) =>
-            drawn.Model.Terms.Zip(values, (term, z) => term.Parameters.Contains(i) ? z : 0).Sum();
+        double Through(int i) => drawn.Model.Terms.Zip(values, (term, z) => term.Parameters.Contains(i) ? z : 0).Sum();
         var through = new Matrix(drawn.Theta.Length, 1, [.. drawn.Theta.Select((_, i) => Through(i))]);
         return through * through.Transpose();
     }

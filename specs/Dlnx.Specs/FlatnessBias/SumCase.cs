@@ -36,8 +36,5 @@ public sealed record SumCase(double[][] Blocks, int Power)
     }
 
     private static SumCase Sample(RandomStream stream, int count, int power) =>
-        new(
-            [.. Enumerable.Range(0, count).Select(_ => ProductCase.Entries(stream, stream.NextInt32(2, 4)))],
-            power
-        );
+        new([.. Enumerable.Range(0, count).Select(_ => ProductCase.Entries(stream, stream.NextInt32(2, 4)))], power);
 }

@@ -94,7 +94,10 @@ public sealed class SumHessianBlocks : SumSpec
                 drawn => Math.Max(0, (Math.Abs(drawn.Sum.BlockConstants()[0]) / Norm(drawn.Sum.Coefficients(0))) - 1),
                 Absolute(1e-12)
             )
-            .Rejects("the maximum is at ∇z", drawn => Math.Max(0, (1 - Misalignment(drawn.Sum)) / AtGradient(drawn.Sum) - 1));
+            .Rejects(
+                "the maximum is at ∇z",
+                drawn => Math.Max(0, (1 - Misalignment(drawn.Sum)) / AtGradient(drawn.Sum) - 1)
+            );
     }
 
     private enum WithBlocks
@@ -133,7 +136,10 @@ public sealed class SumHessianBlocks : SumSpec
         var constants = sum.BlockConstants();
         var theta = sum.Theta.ToArray();
         var scale = theta
-            .Select((x, i) => Math.Abs(sum.Leading.Value * x) + Math.Abs(sum.Slopes.First * sum.Products[sum.BlockOf(i)] / x))
+            .Select(
+                (x, i) =>
+                    Math.Abs(sum.Leading.Value * x) + Math.Abs(sum.Slopes.First * sum.Products[sum.BlockOf(i)] / x)
+            )
             .Max();
         return sum.EntryConstants().Select((c, i) => Math.Abs(c - constants[blockOf(sum.BlockOf(i))])).Max() / scale;
     }

@@ -7,7 +7,11 @@ public abstract class SumSpec : ClaimSpec
 {
     /// <summary>The parameters of every product.</summary>
     [Parameter(Description = "the parameters of every product, one row each, " + FactorRules.Magnitudes)]
-    public double[][] Blocks { get; set; } = [[0.5, 1.6, 1.1], [0.4, 0.9, 0.7]];
+    public double[][] Blocks { get; set; } =
+    [
+        [0.5, 1.6, 1.1],
+        [0.4, 0.9, 0.7],
+    ];
 
     /// <summary>p.</summary>
     [Parameter("p", Min = 2, Max = 8, Description = "p of the loss z^p/p, even")]

@@ -24,7 +24,9 @@ public sealed class BlockPerturbation
         int[] rows = [.. block.Order()];
         int[] others = [.. Enumerable.Range(0, matrix.Rows).Except(rows)];
         if (rows.Length == 0 || others.Length == 0)
-            throw new ArgumentException($"The block has {rows.Length} of {matrix.Rows} rows; it needs some and not all.");
+            throw new ArgumentException(
+                $"The block has {rows.Length} of {matrix.Rows} rows; it needs some and not all."
+            );
 
         var whole = Factorizations.SymmetricEigen(matrix);
         var part = Factorizations.SymmetricEigen(SubMatrix.Of(matrix, rows, rows));

@@ -58,6 +58,5 @@ public sealed class ProductRotation
     public static double Reversal(double[] theta, ScalarLoss loss, double low, double high) =>
         BracketedRoot.Find(eta => new ProductRotation(theta, loss, eta).LogRatio, low, high);
 
-    private double RatioAfter =>
-        Math.Abs(After.Vector[Before.Sharpest] / After.Vector[Before.Flattest]);
+    private double RatioAfter => Math.Abs(After.Vector[Before.Sharpest] / After.Vector[Before.Flattest]);
 }

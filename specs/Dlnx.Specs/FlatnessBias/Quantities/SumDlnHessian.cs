@@ -10,7 +10,11 @@ namespace Dlnx.Specs.FlatnessBias.Quantities;
 public sealed class SumDlnHessian : Quantity
 {
     [Parameter(Description = "the parameters of every product, one row each, " + FactorRules.Magnitudes)]
-    public double[][] Blocks { get; set; } = [[0.5, 1.6, 1.1], [0.4, 0.9, 0.7]];
+    public double[][] Blocks { get; set; } =
+    [
+        [0.5, 1.6, 1.1],
+        [0.4, 0.9, 0.7],
+    ];
 
     [Parameter("loss", Description = "z^p/p or ½(z − target)²")]
     public SumLossKind LossKind { get; set; }
