@@ -5,145 +5,152 @@ using FsCheck.Fluent;
 namespace Dlnx.Specs.FlatnessBias;
 
 [Claim(
-    "D/E4-hessian",
-    "Hessian of an n-parameter DLN, eq. (14) constancy, secular equation",
-    Kind = ClaimKind.Proposition,
-    Source = "App. E.4, eq. (14)",
+    "D/hess-2",
+    "Hessian of the two-parameter DLN",
+    Kind = ClaimKind.Remark,
+    Source = "Sec. 4.1.2",
     Provenance = Provenance.Reconstructed,
     DependsOn = ["D/loss-derivs"],
     Verdict = Verdict.Confirmed,
     Statement = """
-        For $z = \prod_i\theta_i$ and a loss $\ell(z)$ put $u_i = 1/\theta_i$, $\alpha = \ell'z$, $\beta = \ell''z^2 + \ell'z$.
-        The Hessian is $H = \beta uu^\top - \alpha\,\mathrm{diag}(u_i^2)$. If $Hv = \lambda v$ then the products
-        $$v_i\Big(\lambda\theta_i + \frac\alpha{\theta_i}\Big) = \beta\sum_j\frac{v_j}{\theta_j} =: C$$
-        do not depend on $i$, so $v_i \propto \theta_i/(\lambda\theta_i^2 + \alpha)$, and $\lambda$ solves the secular equation
-        $1 = \beta\sum_i 1/(\lambda\theta_i^2 + \alpha)$.
+        For $z = \theta_1\theta_2$ and a loss $\ell(z)$,
+        $$H = \begin{pmatrix}\ell''\theta_2^2 & \ell' + \ell''\theta_1\theta_2\\
+          \ell' + \ell''\theta_1\theta_2 & \ell''\theta_1^2\end{pmatrix}.$$
+        With $S = \theta_1^2 + \theta_2^2$ the Gauss–Newton sharpness is $\ell'' S$; for $\ell = \tfrac12z^2$ the largest
+        eigenvalue is $\tfrac12\big(S + \sqrt{S^2 + 12z^2}\big) \ge S$.
         """
 )]
-public sealed class ProductHessian : ProductSpec
+public sealed class ProductHessian : ClaimSpec
 {
+    [Parameter("theta1", Min = -1e6, Max = 1e6, Description = "θ₁")]
+    public double First { get; set; } = 0.5;
+
+    [Parameter("theta2", Min = -1e6, Max = 1e6, Description = "θ₂")]
+    public double Second { get; set; } = 2;
+
+    [Parameter("lp", Min = -1e6, Max = 1e6, Description = "ℓ′(z)")]
+    public double Slope { get; set; } = 0.3;
+
+    [Parameter("lpp", Min = -1e6, Max = 1e6, Description = "ℓ″(z)")]
+    public double Curvature { get; set; } = 1;
+
+    private FactorPair Point => new(First, Second, Slope, Curvature);
+
     [Check]
-    public void It_matches_numerical_second_derivatives()
+    public void It_matches_differences_of_the_loss()
     {
-        var point = Chosen;
-        var numerical = LocalCurvature.Numerical(Model, Theta, ChosenLoss);
-        var largest = numerical.MaximumMagnitude();
-        var loss = Math.Abs(ChosenLoss(point.Output));
-        if (!(largest > 1e-3 * loss))
-            Skip($"The curvature {largest:G3} drowns in the rounding of a loss of {loss:G3}; choose a larger product.");
-        var agreement = Evidence.Agrees(
-            "H_ijθ_iθ_j by differences",
-            numerical.Span,
-            LocalCurvature.InRelativeUnits(point.Hessian(), Theta).Span,
-            Absolute(1e-8 * largest)
-        );
-        if (Math.Abs(point.Alpha) > 1e-6 * largest)
+        // The loss whose derivatives at z are exactly the given ones. Differences of a quadratic are exact at any step.
+        double Loss(ReadOnlySpan<double> theta)
         {
-            agreement
-                .Rejects("βuuᵀ alone", Numerators(point, 0).Span)
-                .Rejects("+α diag(u²)", Numerators(point, 1).Span);
+            var moved = (theta[0] * theta[1]) - Point.Product;
+            return moved * (Slope + (0.5 * Curvature * moved));
         }
-    }
-
-    [Check]
-    public void It_matches_them_for_random_products() =>
-        Evidence
-            .ForAll(
-                "|H_ijθ_iθ_j by differences − closed form|",
-                ProductCase.Any().ToArbitrary(),
-                drawn => Distance(drawn, -1),
-                Absolute(1e-8)
-            )
-            .Rejects("βuuᵀ alone", drawn => Distance(drawn, 0))
-            .Rejects("+α diag(u²)", drawn => Distance(drawn, 1));
-
-    [Check]
-    public void An_eigenvector_has_one_constant()
-    {
-        Evidence
-            .ForAll(
-                "|v_i(λθ_i + α/θ_i) − C|/max(|λθ_i| + |α/θ_i|)",
-                ProductCase.Any().ToArbitrary(),
-                drawn => drawn.HasGap ? Spread(drawn.Point, drawn.Point.Constants()) : 0,
-                Absolute(1e-8)
-            )
-            .Rejects("v_iλθ_i, without α", drawn => Spread(drawn.Point, WithoutAlpha(drawn.Point)));
-        var chosen = RequireGap();
-        Evidence.AtMost("scaled spread at the point set", Spread(chosen, chosen.Constants()), 1e-8);
-    }
-
-    [Check]
-    public void Its_eigenvalue_solves_the_secular_equation()
-    {
-        Evidence
-            .ForAll(
-                "|βΣ1/(λθ_i² + α) − 1| over its condition",
-                ProductCase.Any().ToArbitrary(),
-                drawn => drawn.HasGap ? SecularResidual(drawn.Point, drawn.Point.Leading.Value) : 0,
-                Absolute(1e-8)
-            )
-            .Rejects("λ = β‖u‖², without α", drawn => SecularResidual(drawn.Point, WithoutAlphaValue(drawn.Point)));
-        var chosen = RequireGap();
-        Evidence.AtMost("scaled residual at the point set", SecularResidual(chosen, chosen.Leading.Value), 1e-8);
-    }
-
-    [Check]
-    public void Reference_point()
-    {
-        double[] theta = [0.7, -1.3, 0.4, 1.9];
-        var model = SumOfProducts.Single(4);
-        var slopes = LossSlopes.Of(new BinaryCrossEntropy(0.3), model.Value(theta));
-        var point = new ProductPoint(theta, slopes);
-        var hessian = point.Hessian();
-        for (var j = 0; j < 4; j++)
-            Evidence.Golden($"H_1{j + 1}", hessian[0, j], Absolute(1e-11));
-        Evidence.Golden("lambda_max", point.Leading.Value, Absolute(1e-11));
-        Evidence
-            .Agrees("H by exact derivatives", model.Hessian(theta, slopes).Span, hessian.Span, Absolute(1e-15))
-            .Rejects(
-                "βuuᵀ alone",
-                LocalCurvature.InRelativeUnits(Numerators(point, 0), [.. theta.Select(x => 1 / x)]).Span
+        var step = 1e-2 * Math.Max(1, Math.Max(Math.Abs(First), Math.Abs(Second)));
+        var measured = CentralDifferences.Hessian(Loss, [First, Second], step);
+        var h = Point.Hessian;
+        var scale = Math.Max(Math.Abs(h.XX), Math.Max(Math.Abs(h.XY), Math.Abs(h.YY)));
+        if (scale == 0)
+            Skip("All second derivatives vanish at this point.");
+        var agreement = Evidence.Agrees(
+            "∂²L by differences (11, 12, 22), relative to the largest",
+            [measured[0, 0] / scale, measured[0, 1] / scale, measured[1, 1] / scale],
+            [h.XX / scale, h.XY / scale, h.YY / scale],
+            Absolute(1e-7)
+        );
+        if (Math.Abs(Slope) > 1e-5 * scale)
+            agreement.Rejects(
+                "Gauss–Newton, without ℓ′ off the diagonal",
+                h.XX / scale,
+                (h.XY - Slope) / scale,
+                h.YY / scale
             );
     }
 
-    // H_ijθ_iθ_j with a factor of the term α diag(u²).
-    private static Matrix Numerators(ProductPoint point, double factor)
+    [Check]
+    public void So_it_does_for_losses_of_several_kinds()
     {
-        var size = point.Theta.Length;
-        var numerators = Matrix.ScaledIdentity(size, factor * point.Alpha);
-        foreach (ref var entry in numerators.Span)
-            entry += point.Beta;
-        return numerators;
+        var cases =
+            from kind in Draw.Integer(0, 3)
+            from first in Draw.Between(-2, 2)
+            from second in Draw.Between(-2, 2)
+            select new LossCase(kind, first, second);
+        Evidence
+            .ForAll(
+                "∂²L by differences of the gradient, for mse, bce, ln cosh and the exponential loss",
+                cases.ToArbitrary(),
+                c => c.Deviation(FactorPair.At(c.Loss, c.First, c.Second).Hessian.XY),
+                Absolute(1e-7)
+            )
+            .Rejects("Gauss–Newton, without ℓ′ off the diagonal", c => c.Deviation(c.GaussNewtonCoupling));
     }
 
-    private static double Distance(ProductCase drawn, double factor)
+    [Check]
+    public void The_sharpness_of_half_a_square_has_a_closed_form()
     {
-        var model = SumOfProducts.Single(drawn.Theta.Length);
-        var loss = LocalCurvature.Quadratic(drawn.Slopes, drawn.Point.Output);
-        var numerical = LocalCurvature.Numerical(model, drawn.Theta, loss);
-        return (numerical - Numerators(drawn.Point, factor)).MaximumMagnitude();
+        var cases =
+            from first in Draw.Between(-3, 3)
+            from second in Draw.Between(-3, 3)
+            where first != 0 || second != 0
+            select FactorPair.At(new SquaredLoss(), first, second);
+        Evidence
+            .ForAll(
+                "λ_max = ½(S + √(S² + 12z²)) against an eigenvalue solver",
+                cases.ToArbitrary(),
+                point => Math.Abs((Closed(point) / Leading(point)) - 1),
+                Absolute(1e-13)
+            )
+            .Rejects("S, Gauss–Newton", point => Math.Abs((point.SquaredNorm / Leading(point)) - 1));
+        Evidence.ForAll(
+            "λ_max ≥ S",
+            cases.ToArbitrary(),
+            point => Math.Max(0, 1 - (Leading(point) / point.SquaredNorm)),
+            Absolute(1e-14)
+        );
     }
 
-    private static double Spread(ProductPoint point, double[] values)
+    [Check]
+    public void Its_eigenvalues_at_the_reference_point()
     {
-        var constant = point.Constant();
-        var scale = point.Theta.ToArray().Max(x => Math.Abs(point.Leading.Value * x) + Math.Abs(point.Alpha / x));
-        return values.Max(value => Math.Abs(value - constant)) / scale;
+        var point = new FactorPair(0.5, 2, 0.3, 1);
+        Evidence.Golden("smaller eigenvalue", point.Hessian.Smallest, Absolute(1e-12));
+        Evidence.Golden("larger eigenvalue", point.Hessian.Largest, Absolute(1e-12));
+        Evidence
+            .Agrees("λ_max by an eigenvalue solver", Leading(point), point.Hessian.Largest, Relative(1e-13))
+            .Rejects("ℓ″S, Gauss–Newton", point.GaussNewtonSharpness);
     }
 
-    private static double[] WithoutAlpha(ProductPoint point) =>
-        [.. point.Leading.Vector.Zip(point.Theta.ToArray(), (v, x) => v * point.Leading.Value * x)];
-
-    private static double WithoutAlphaValue(ProductPoint point) =>
-        point.Beta * point.Theta.ToArray().Sum(x => 1 / (x * x));
-
-    private static double SecularResidual(ProductPoint point, double lambda)
+    private static double Closed(FactorPair point)
     {
-        double Condition(double x)
+        var (s, z) = (point.SquaredNorm, point.Product);
+        return 0.5 * (s + Math.Sqrt((s * s) + (12 * z * z)));
+    }
+
+    private static double Leading(FactorPair point)
+    {
+        var h = point.Hessian;
+        return Factorizations.SymmetricEigenvalues(new Matrix(2, 2, [h.XX, h.XY, h.XY, h.YY]))[0];
+    }
+
+    private sealed record LossCase(int Kind, double First, double Second)
+    {
+        public ScalarLoss Loss =>
+            Kind switch
+            {
+                0 => new SquaredLoss(0.7),
+                1 => new BinaryCrossEntropy(0.8),
+                2 => new LogCoshLoss(),
+                _ => new ExponentialLoss(),
+            };
+
+        public double GaussNewtonCoupling => Loss.Curvature(First * Second) * First * Second;
+
+        public double Deviation(double coupling)
         {
-            var (size, value) = (Math.Abs(lambda * x * x) + Math.Abs(point.Alpha), (lambda * x * x) + point.Alpha);
-            return Math.Abs(point.Beta) * size / (value * value);
+            const double h = 1e-5;
+            var landscape = new PairLandscape(Loss);
+            var measured =
+                (landscape.Gradient(new(First, Second + h)).X - landscape.Gradient(new(First, Second - h)).X) / (2 * h);
+            return Math.Abs(measured - coupling) / Math.Max(1, Math.Abs(measured));
         }
-        return Math.Abs(point.SecularSum(lambda) - 1) / (1 + point.Theta.ToArray().Sum(Condition));
     }
 }
