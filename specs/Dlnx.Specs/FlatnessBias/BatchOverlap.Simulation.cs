@@ -19,7 +19,12 @@ public sealed partial class BatchOverlap
         foreach (var r in visible)
         {
             Evidence
-                .Agrees($"λ = {r}·s√P: mean overlap", measured[r].Overlap, 1 - (1 / (r * r)), Absolute(r < 2 ? 0.06 : 0.02))
+                .Agrees(
+                    $"λ = {r}·s√P: mean overlap",
+                    measured[r].Overlap,
+                    1 - (1 / (r * r)),
+                    Absolute(r < 2 ? 0.06 : 0.02)
+                )
                 .Rejects("1 − 1/r", 1 - (1 / r));
             Evidence
                 .Agrees($"λ = {r}·s√P: mean λ_B/(s√P)", measured[r].Value, r + (1 / r), Absolute(0.1))
@@ -29,14 +34,16 @@ public sealed partial class BatchOverlap
         foreach (var r in hidden)
         {
             Evidence.Below($"λ = {r}·s√P, below the threshold: mean overlap", measured[r].Overlap, 0.1);
-            Evidence
-                .Agrees($"λ = {r}·s√P: mean λ_B/(s√P)", measured[r].Value, 2, Absolute(0.1))
-                .Rejects("λ alone", r);
+            Evidence.Agrees($"λ = {r}·s√P: mean λ_B/(s√P)", measured[r].Value, 2, Absolute(0.1)).Rejects("λ alone", r);
         }
         double[] rs = [.. Enumerable.Range(0, 60).Select(i => 0.3 + (i * 0.08))];
         Figure("Overlap of the leading eigenvector", Axis.Linear("r = λ/(s√P)"), Axis.Linear("|v·v_B|²"))
             .Line("1 − 1/r²", rs, [.. rs.Select(r => Math.Max(0, 1 - (1 / (r * r))))])
-            .Points($"P = {Large}, {Draws} draws", [.. measured.Keys], [.. measured.Values.Select(pair => pair.Overlap)])
+            .Points(
+                $"P = {Large}, {Draws} draws",
+                [.. measured.Keys],
+                [.. measured.Values.Select(pair => pair.Overlap)]
+            )
             .Rule("r = 1", 1);
     }
 

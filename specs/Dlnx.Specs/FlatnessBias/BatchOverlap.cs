@@ -25,8 +25,7 @@ namespace Dlnx.Specs.FlatnessBias;
         $\lambda^2 > c$, else $0$ and $2\sqrt c$. These are limits for $P \to \infty$ and a signal of low rank;
         $v_B^\top Hv_B = \lambda\cos^2\varphi$ is exact for rank one.
         """,
-    Readings =
-    [
+    Readings = [
         "Batches drawn with replacement, or from an infinite population: the statement holds as it stands (N = inf).",
         "Batches of a finite training set without replacement: only the corrected form holds.",
     ],
@@ -52,8 +51,7 @@ public sealed partial class BatchOverlap : ClaimSpec
     [Parameter(Above = 0, Max = 1e6, Description = "λ, eigenvalue of the signal")]
     public double Lambda { get; set; } = 4;
 
-    public override void Validate() =>
-        BatchRules.RequireWithin(BatchSize, PopulationSize.Parse("N", Population));
+    public override void Validate() => BatchRules.RequireWithin(BatchSize, PopulationSize.Parse("N", Population));
 
     [Check]
     public void The_formulas_at_the_reference()

@@ -9,6 +9,9 @@ public static class LanczosRules
     {
         var size = spectrum.Eigenvalues().Length;
         if (steps > size)
-            throw new ParameterException("m", $"is {steps}; the operator '{spectrum}' has the size {size}, give at most that.");
+            throw new ParameterException(
+                "m",
+                $"is {steps}; the operator '{spectrum}' has the size {size}, give at most that."
+            );
     }
 }

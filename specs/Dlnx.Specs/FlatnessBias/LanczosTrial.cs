@@ -39,9 +39,7 @@ public sealed record LanczosTrial(double[] Eigenvalues, LanczosTridiagonalisatio
 
     /// <summary>Largest error of a complete run's Ritz values, multiplicities included; infinite for a shorter run.</summary>
     public double SpectrumError =>
-        IsComplete
-            ? Eigenvalues.Zip(Lanczos.RitzValues, (a, b) => Math.Abs(a - b)).Max()
-            : double.PositiveInfinity;
+        IsComplete ? Eigenvalues.Zip(Lanczos.RitzValues, (a, b) => Math.Abs(a - b)).Max() : double.PositiveInfinity;
 
     /// <summary><see cref="SpectrumError"/> over ‖A‖.</summary>
     public double RelativeError => SpectrumError / Norm;
@@ -60,10 +58,7 @@ public sealed record LanczosTrial(double[] Eigenvalues, LanczosTridiagonalisatio
                     i == j ? Lanczos.Diagonal[j]
                     : i == j - 1 ? Lanczos.Coupling[i]
                     : 0;
-                largest = Math.Max(
-                    largest,
-                    Math.Abs(TensorPrimitives.Dot(Lanczos.BasisVector(i), image) - expected)
-                );
+                largest = Math.Max(largest, Math.Abs(TensorPrimitives.Dot(Lanczos.BasisVector(i), image) - expected));
             }
         }
         return largest;

@@ -55,7 +55,12 @@ public sealed class RateAgainstBatch : ClaimSpec
     {
         var threshold = At(BatchSize).VisibleFrom;
         Evidence
-            .Agrees("Pσ²/λ²: the batch size at which λ² = Pσ²/B", At(threshold).NoisePower, Lambda * Lambda, Relative(1e-12))
+            .Agrees(
+                "Pσ²/λ²: the batch size at which λ² = Pσ²/B",
+                At(threshold).NoisePower,
+                Lambda * Lambda,
+                Relative(1e-12)
+            )
             .Rejects("with λ instead of λ²", Lambda);
         Evidence
             .Agrees(
@@ -73,7 +78,9 @@ public sealed class RateAgainstBatch : ClaimSpec
         var cases =
             from signal in Draw.LogBetween(1e-2, 1e2)
             from share in Draw.LogBetween(1e-3, 1e4)
-            select new SlopeCase(new SpikedBatch(signal * Lambda, Dimension, Sigma, share * Power / Math.Pow(signal * Lambda, 2)));
+            select new SlopeCase(
+                new SpikedBatch(signal * Lambda, Dimension, Sigma, share * Power / Math.Pow(signal * Lambda, 2))
+            );
         Evidence
             .ForAll(
                 "slope of log η_max against log B: 1/2, then c/(λ²B + c)",

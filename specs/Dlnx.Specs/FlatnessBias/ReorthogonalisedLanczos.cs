@@ -46,7 +46,12 @@ public sealed partial class ReorthogonalisedLanczos : ClaimSpec
             var complete = Run(spectrum, size, Reorthogonalisation.ModifiedParlettKahan);
             var plain = Run(spectrum, size, Reorthogonalisation.None);
             Evidence
-                .Agrees($"{spectrum}, m = {size}: max |QᵀQ − I|", complete.Lanczos.OrthogonalityLoss(), 0, Absolute(1e-13))
+                .Agrees(
+                    $"{spectrum}, m = {size}: max |QᵀQ − I|",
+                    complete.Lanczos.OrthogonalityLoss(),
+                    0,
+                    Absolute(1e-13)
+                )
                 .Rejects("no reorthogonalisation", Loss(plain));
         }
         var chosen = Run(Spectrum, Steps, Reorthogonalisation.ModifiedParlettKahan);
@@ -96,26 +101,17 @@ public sealed partial class ReorthogonalisedLanczos : ClaimSpec
     [Check]
     public void Random_degenerate_and_clustered_spectra_are_found()
     {
-        var cases =
-            from blocks in Draw.Integer(1, 12)
-            from seed in Draw.Seed()
-            select new RandomSpectrum(blocks, seed);
+        var cases = from blocks in Draw.Integer(1, 8) from seed in Draw.Seed() select new RandomSpectrum(blocks, seed);
         Evidence
             .ForAll(
-                "largest error of a complete run over ‖A‖",
+                "complete runs: max |QᵀQ − I| over 1e-13 or largest error over 1e-11‖A‖",
                 cases.ToArbitrary(),
-                c => Complete(c, Reorthogonalisation.ModifiedParlettKahan).RelativeError,
-                Absolute(1e-11)
+                c => Worst(Complete(c, Reorthogonalisation.ModifiedParlettKahan)),
+                Absolute(1)
             )
-            .Rejects("plain three-term Lanczos", c => Complete(c, Reorthogonalisation.None).RelativeError);
-        Evidence
-            .ForAll(
-                "max |QᵀQ − I| of a complete run",
-                cases.ToArbitrary(),
-                c => Complete(c, Reorthogonalisation.ModifiedParlettKahan).Lanczos.OrthogonalityLoss(),
-                Absolute(1e-13)
-            )
-            .Rejects("plain three-term Lanczos", c => Loss(Complete(c, Reorthogonalisation.None)));
+            .Rejects("plain three-term Lanczos", c => Worst(Complete(c, Reorthogonalisation.None)));
+
+        static double Worst(LanczosTrial trial) => Math.Max(Loss(trial) / 1e-13, trial.RelativeError / 1e-11);
     }
 
     private static LanczosTrial Complete(RandomSpectrum c, Reorthogonalisation rule)
@@ -125,11 +121,13 @@ public sealed partial class ReorthogonalisedLanczos : ClaimSpec
     }
 
     private LanczosTrial Run(LanczosSpectrum spectrum, int steps, Reorthogonalisation rule) =>
-        LanczosTrial.Run(spectrum.Eigenvalues(), steps, rule, (ulong)Seed);
+        Shared(
+            $"{spectrum} {steps} {rule} {Seed}",
+            _ => LanczosTrial.Run(spectrum.Eigenvalues(), steps, rule, (ulong)Seed)
+        );
 
     // A recurrence that ends early has no basis whose orthogonality could be measured.
-    private static double Loss(LanczosTrial trial) =>
-        trial.IsComplete ? trial.Lanczos.OrthogonalityLoss() : double.NaN;
+    private static double Loss(LanczosTrial trial) => trial.IsComplete ? trial.Lanczos.OrthogonalityLoss() : double.NaN;
 
     private double[] FirstBlock(LanczosSpectrum spectrum, LanczosTrial complete)
     {

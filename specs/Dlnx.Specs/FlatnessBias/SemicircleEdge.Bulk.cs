@@ -28,7 +28,10 @@ public sealed partial class SemicircleEdge
                 Absolute(6.0 / BulkSize)
             )
             .Rejects("a uniform bulk", [.. values.Select(x => Math.Clamp(0.5 + (x / (4 * Sigma)), 0, 1))])
-            .Rejects("a semicircle of radius √2σ", [.. values.Select(new SemicircleBulk(Sigma / Math.Sqrt(2)).Cumulative)]);
+            .Rejects(
+                "a semicircle of radius √2σ",
+                [.. values.Select(new SemicircleBulk(Sigma / Math.Sqrt(2)).Cumulative)]
+            );
         Figure($"Spectrum of a random matrix, P = {BulkSize}", Axis.Linear("λ"), Axis.Linear("share below"))
             .Line("semicircle", values, [.. values.Select(bulk.Cumulative)])
             .Points("eigenvalues", values, shares)

@@ -46,7 +46,13 @@ public sealed record SpikedMatrix(Matrix Matrix, Matrix Directions)
             DenseOperator.Of(Matrix),
             Matrix.Rows,
             stream,
-            new LanczosOptions { Count = count, Extremum = extremum, Tolerance = 1e-8, Vectors = RitzVectors.Return }
+            new LanczosOptions
+            {
+                Count = count,
+                Extremum = extremum,
+                Tolerance = 1e-8,
+                Vectors = RitzVectors.Return,
+            }
         );
 }
 

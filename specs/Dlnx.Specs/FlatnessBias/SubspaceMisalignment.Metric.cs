@@ -56,10 +56,16 @@ public sealed partial class SubspaceMisalignment
             sum += SubspaceAlignment.OfDirections(v, w).Misalignment;
         }
         // E|v·w| = Γ(n/2)/(√π Γ((n+1)/2)) and E(v·w)² = 1/n for uniform directions.
-        var cosine = Math.Exp(SpecialFunctions.GammaLn(n / 2.0) - SpecialFunctions.GammaLn((n + 1) / 2.0)) / Math.Sqrt(Math.PI);
+        var cosine =
+            Math.Exp(SpecialFunctions.GammaLn(n / 2.0) - SpecialFunctions.GammaLn((n + 1) / 2.0)) / Math.Sqrt(Math.PI);
         var error = Math.Sqrt(((1.0 / n) - (cosine * cosine)) / Lines);
         Evidence
-            .Agrees($"mean misalignment of {Lines} pairs of lines in 100 dimensions", sum / Lines, 1 - cosine, Absolute(4 * error))
+            .Agrees(
+                $"mean misalignment of {Lines} pairs of lines in 100 dimensions",
+                sum / Lines,
+                1 - cosine,
+                Absolute(4 * error)
+            )
             .Rejects("1 − E(v·w)²", 1 - (1.0 / n));
         Evidence.Agrees("against the catalogue's two digits", 1 - cosine, 0.92, Absolute(5e-3));
     }

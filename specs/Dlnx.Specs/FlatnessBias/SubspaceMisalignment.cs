@@ -97,10 +97,7 @@ public sealed partial class SubspaceMisalignment : ClaimSpec
     [Check]
     public void One_direction_has_the_modulus_of_its_cosine()
     {
-        var cases =
-            from n in Draw.Integer(1, Dimension)
-            from seed in Draw.Seed()
-            select new LineCase(n, seed);
+        var cases = from n in Draw.Integer(1, Dimension) from seed in Draw.Seed() select new LineCase(n, seed);
         Evidence
             .ForAll(
                 "k = 1: similarity against |v·w|",

@@ -15,10 +15,15 @@ public sealed record SpikedBatch(double Signal, double Dimension, double Sigma, 
 
     /// <summary>Pσ²/B times the finite-population factor: the square of the noise's edge is four times this.</summary>
     public double NoisePower =>
-        Dimension * Sigma * Sigma / BatchSize
-        * (double.IsPositiveInfinity(Population) ? 1
+        Dimension
+        * Sigma
+        * Sigma
+        / BatchSize
+        * (
+            double.IsPositiveInfinity(Population) ? 1
             : Population > 1 ? (Population - BatchSize) / (Population - 1)
-            : 0);
+            : 0
+        );
 
     /// <summary>Whether the signal stands out: λ² &gt; NoisePower.</summary>
     public bool IsVisible => Signal * Signal > NoisePower;

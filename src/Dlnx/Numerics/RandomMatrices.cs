@@ -54,7 +54,10 @@ public static class RandomMatrices
     public static Matrix Frame(int rows, int columns, RandomStream stream)
     {
         if (rows > columns)
-            throw new ArgumentException($"There are no {rows} orthogonal directions in {columns} dimensions.", nameof(rows));
+            throw new ArgumentException(
+                $"There are no {rows} orthogonal directions in {columns} dimensions.",
+                nameof(rows)
+            );
         var result = Gaussian(rows, columns, stream);
         for (var i = 0; i < rows; i++)
         {

@@ -22,7 +22,8 @@ public sealed class SpikedMatricesTests
     public void A_random_matrix_has_the_moments_of_its_ensemble()
     {
         var matrix = RandomMatrices.GaussianOrthogonal(400, 0.1, new RandomStream(1));
-        double off = 0, diagonal = 0;
+        double off = 0,
+            diagonal = 0;
         for (var i = 0; i < 400; i++)
         {
             diagonal += matrix[i, i] * matrix[i, i] / 400;
@@ -63,7 +64,16 @@ public sealed class SpikedMatricesTests
     public void The_exponent_is_the_logarithmic_derivative_of_the_rate(double batchSize)
     {
         var batch = new SpikedBatch(10, 100, 2, batchSize);
-        var (above, below) = (batch with { BatchSize = batchSize * 1.0001 }, batch with { BatchSize = batchSize / 1.0001 });
+        var (above, below) = (
+            batch with
+            {
+                BatchSize = batchSize * 1.0001,
+            },
+            batch with
+            {
+                BatchSize = batchSize / 1.0001,
+            }
+        );
         var slope = Math.Log(above.LargestRate / below.LargestRate) / (2 * Math.Log(1.0001));
         Assert.That(batch.RateExponent, Is.EqualTo(slope).Within(1e-6));
     }

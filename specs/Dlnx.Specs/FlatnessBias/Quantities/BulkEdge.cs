@@ -3,7 +3,11 @@ using Dlnx.Numerics;
 
 namespace Dlnx.Specs.FlatnessBias.Quantities;
 
-[Quantity("D/bulk-edge", "Mean smallest eigenvalue of random symmetric matrices, with outliers or without", Source = "D/C-edge")]
+[Quantity(
+    "D/bulk-edge",
+    "Mean smallest eigenvalue of random symmetric matrices, with outliers or without",
+    Source = "D/C-edge"
+)]
 public sealed class BulkEdge : Quantity
 {
     [Parameter("P", Min = 50, Max = 1000, Description = "rows")]
