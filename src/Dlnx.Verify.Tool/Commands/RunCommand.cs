@@ -42,6 +42,13 @@ internal static class RunCommand
         Description = "Starts no further check after the first broken one.",
     };
 
+    private static readonly Option<string?> Cache = new("--cache")
+    {
+        Description =
+            "Keeps long trainings in this folder and takes them from there in later runs of the same version.",
+        HelpName = "folder",
+    };
+
     private static readonly Option<string> Target = new("--target")
     {
         Description = "A target matrix of your own (CSV or .npy): runs the claims that can be tried on it.",
@@ -60,6 +67,7 @@ internal static class RunCommand
             Cases,
             Workers,
             Out,
+            Cache,
             Open,
             FailFast,
         };
@@ -87,6 +95,7 @@ internal static class RunCommand
             Cases = parsed.GetValue(Cases),
             Workers = parsed.GetValue(Workers),
             Settings = ParameterBinder.Split(settings),
+            CacheFolder = parsed.GetValue(Cache),
             FailFast = parsed.GetValue(FailFast),
         };
         var runner = new SpecRunner(claims, workspace.Golden);

@@ -43,6 +43,8 @@ public sealed class SpecRunner(ClaimCatalog catalog, GoldenStore golden)
             Settings = options.Settings,
             Golden = golden,
             Cancellation = stop.Token,
+            Shared = new SharedResults(options.CacheFolder is { } folder ? new ResultCache(folder) : null),
+            Observer = observer,
         };
         var listener = new RunListener(chosen, observer, broken: options.FailFast ? stop.Cancel : () => { });
         observer.Started(chosen.Count);
