@@ -46,7 +46,12 @@ public sealed class AbsorbingExit : ClaimSpec
     [Check]
     public void Strings_without_a_rise_still_end_below_the_start() =>
         Evidence
-            .ForAll("strings with S ≤ 0, t ≤ 10, that do not end below x₀", ExitStart.Any, c => NotBelow(c, c.Absorbed), Absolute(0))
+            .ForAll(
+                "strings with S ≤ 0, t ≤ 10, that do not end below x₀",
+                ExitStart.Any,
+                c => NotBelow(c, c.Absorbed),
+                Absolute(0)
+            )
             .Rejects("a reflecting exit", c => Reflected(c));
 
     [Check]
@@ -73,7 +78,9 @@ public sealed class AbsorbingExit : ClaimSpec
     private static double NotBelow(ExitStart c, StepLaw law) =>
         Enumerable
             .Range(1, LongestDrawn)
-            .Sum(t => StringCensus.NotBelow<double>(PathEnumeration.Endpoints(law, c.Start, t), c.Start, sum => sum <= 0));
+            .Sum(t =>
+                StringCensus.NotBelow<double>(PathEnumeration.Endpoints(law, c.Start, t), c.Start, sum => sum <= 0)
+            );
 
     /// <summary>The same count when a step below the exit is turned back above it.</summary>
     private static double Reflected(ExitStart c) =>

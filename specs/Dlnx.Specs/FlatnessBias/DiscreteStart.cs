@@ -45,16 +45,16 @@ public sealed record DiscreteStart(StepLaw Law, DiscreteLaw Start)
 
     /// <summary>The larger of the shortfall of F₂(m₀) from A + ¾B + ¼C and, where that is at least ½, from ½.</summary>
     // Integer weights are summed exactly; the quotients by their sum are not.
-    public double Violation() =>
-        Math.Max(Shortfall(Mass.LowerBound - 1e-14), MissedBy(mass => mass.LowerBound >= 0.5));
+    public double Violation() => Math.Max(Shortfall(Mass.LowerBound - 1e-14), MissedBy(mass => mass.LowerBound >= 0.5));
 
     /// <summary>½ − F₂(m₀) where a condition holds that is claimed to suffice.</summary>
     public double MissedBy(Func<MassCondition, bool> condition) => condition(Mass) ? Shortfall(0.5) : 0;
 
+    /// <summary>By how much F₂(m₀) falls short of a level.</summary>
+    public double Shortfall(double level) => Math.Max(0, level - Later);
+
     public override string ToString() =>
         $"Δ = {Law}, atoms {string.Join(", ", Start.Atoms.ToArray())}, weights {string.Join(", ", Start.Weights.ToArray())}";
-
-    private double Shortfall(double level) => Math.Max(0, level - Later);
 
     private int Region(double x)
     {

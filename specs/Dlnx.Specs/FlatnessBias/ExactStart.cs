@@ -19,7 +19,10 @@ public sealed record ExactStart(RationalKnotStep Law, Rational Start)
             from rises in Draw.Integer(1, 32).ArrayOf(count)
             from start in Draw.Integer(-16, 16)
             select new ExactStart(
-                new([.. Sums([first, .. gaps]).Select(k => new Rational(k, 4))], [.. Sums(rises).Select(v => new Rational(v, 16))]),
+                new(
+                    [.. Sums([first, .. gaps]).Select(k => new Rational(k, 4))],
+                    [.. Sums(rises).Select(v => new Rational(v, 16))]
+                ),
                 new Rational(start, 8)
             ),
             Smaller
@@ -33,14 +36,23 @@ public sealed record ExactStart(RationalKnotStep Law, Rational Start)
     private static IEnumerable<ExactStart> Smaller(ExactStart start)
     {
         if (start.Start != 0)
-            yield return start with { Start = 0 };
+            yield return start with
+            {
+                Start = 0,
+            };
         var (knots, values) = (start.Law.Knots, start.Law.Values);
         for (var i = 0; i < knots.Count && knots.Count > 1; i++)
-            yield return start with { Law = new(Without(knots, i), Without(values, i)) };
+            yield return start with
+            {
+                Law = new(Without(knots, i), Without(values, i)),
+            };
         // Rises of whole numbers are easier to follow by hand.
         var whole = values.Select((_, i) => (Rational)(i + 1)).ToArray();
         if (!whole.SequenceEqual(values))
-            yield return start with { Law = new(knots, whole) };
+            yield return start with
+            {
+                Law = new(knots, whole),
+            };
     }
 
     private static IEnumerable<int> Sums(int[] terms)
@@ -50,5 +62,6 @@ public sealed record ExactStart(RationalKnotStep Law, Rational Start)
             yield return sum += term;
     }
 
-    private static Rational[] Without(IReadOnlyList<Rational> values, int index) => [.. values.Where((_, i) => i != index)];
+    private static Rational[] Without(IReadOnlyList<Rational> values, int index) =>
+        [.. values.Where((_, i) => i != index)];
 }

@@ -14,8 +14,7 @@ namespace Dlnx.Specs.FlatnessBias;
         A string with $S_t = -M < 0$ has exactly one decomposition $\sigma = \tau_0\,-\,\tau_1\,-\cdots-\,\tau_M$ into zero-sum
         pieces that is cut at the minus signs by which the sum first reaches $-1, \dots, -M$.
         """,
-    Readings =
-    [
+    Readings = [
         "Unique given the cut rule: confirmed.",
         "Unique as a decomposition into zero-sum pieces: does not hold, −+− is also −+ − ∅; the proof uses the cut rule only.",
     ]
@@ -77,16 +76,23 @@ public sealed class FirstPassageDecomposition : ClaimSpec
         return joined.Then(whole.Slice(joined.Length, whole.Length));
     }
 
+    /// <summary>The steps to a new minimum of the sum, until it is the final sum.</summary>
     private static int[] NewMinima(SignString s)
     {
         int[] sums = [.. Enumerable.Range(0, s.Length + 1).Select(k => s.Slice(0, k).Sum)];
-        return [.. Enumerable.Range(0, s.Length).Where(i => sums[i + 1] < sums[..(i + 1)].Min())];
+        return [.. Enumerable.Range(0, s.Length).Where(i => sums[i + 1] < sums[..(i + 1)].Min()).Take(-s.Sum)];
     }
 
     /// <summary>The last step after which the sum is −k, for k = 1 … M.</summary>
     private static int[] LastPassages(SignString s) =>
-        [.. Enumerable.Range(1, -s.Sum).Select(k => Enumerable.Range(0, s.Length).Last(i => s.Slice(0, i + 1).Sum == -k))];
+        [
+            .. Enumerable
+                .Range(1, -s.Sum)
+                .Select(k => Enumerable.Range(0, s.Length).Last(i => s.Slice(0, i + 1).Sum == -k)),
+        ];
 
     private static int ZeroSumCuts(SignString s) =>
-        Enumerable.Range(0, s.Length).Count(i => s[i] < 0 && s.Slice(0, i).IsZeroSum && s.Slice(i + 1, s.Length).IsZeroSum);
+        Enumerable
+            .Range(0, s.Length)
+            .Count(i => s[i] < 0 && s.Slice(0, i).IsZeroSum && s.Slice(i + 1, s.Length).IsZeroSum);
 }

@@ -28,8 +28,11 @@ public sealed record GapStart(PiecewiseShape Shape, double Start)
                 from shape in PiecewiseShape.Any
                 from start in Draw.Between(-1, 1)
                 select new GapStart(shape, start)
-            ).Where(c => c.law.At(c.law.Down(c.Start)) > 0),
-            c => c.Shape.Smaller().Select(shape => new GapStart(shape, c.Start)).Where(s => s.law.At(s.law.Down(s.Start)) > 0)
+            ).Where(c => c.StepsTwice()),
+            c =>
+                c.Shape.Smaller()
+                    .Select(shape => new GapStart(shape, c.Start))
+                    .Where(s => s.StepsTwice())
         );
 
     /// <summary>Δ at x₀ − Δ(x₀)/m − 1.</summary>
@@ -37,9 +40,6 @@ public sealed record GapStart(PiecewiseShape Shape, double Start)
 
     /// <summary>Claimed drop minus drop, the largest over the strings with S ≤ 0, t ≤ 8 and d &gt; 0.</summary>
     public double Excess(HullKind kind) => Strings().Max(s => Claimed(s, kind) is { } claimed ? claimed - Drop(s) : 0);
-
-    /// <summary>Drop over claimed drop, the smallest over the same strings.</summary>
-    public double SmallestRatio() => Strings().Min(s => Claimed(s, HullKind.Visited) is { } claimed ? Drop(s) / claimed : double.PositiveInfinity);
 
     /// <summary>By how much F_t(x₀ − ½tmd·factor) falls short of ½ + ½P(S_t = 0), with d, m on the hull of all strings.</summary>
     public double Shortfall(double factor)
@@ -59,6 +59,9 @@ public sealed record GapStart(PiecewiseShape Shape, double Start)
 
     private static IEnumerable<SignString> Strings() =>
         Enumerable.Range(1, LongestPath).SelectMany(SignStrings.All).Where(s => s.Sum <= 0);
+
+    /// <summary>Whether Δ is positive at the start and after a step down.</summary>
+    private bool StepsTwice() => law.At(Start) > 0 && law.At(law.Down(Start)) > 0;
 
     private double Drop(SignString signs) => Start - signs.Apply(law, Start);
 

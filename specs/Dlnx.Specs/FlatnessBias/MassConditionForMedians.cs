@@ -38,22 +38,35 @@ public sealed class MassConditionForMedians : ClaimSpec
     {
         StepLawChoice.Parse("delta", Delta);
         if (Weights.Length != Atoms.Length)
-            throw new ParameterException("weights", $"has {Weights.Length} numbers; give one for each of the {Atoms.Length} atoms.");
+            throw new ParameterException(
+                "weights",
+                $"has {Weights.Length} numbers; give one for each of the {Atoms.Length} atoms."
+            );
     }
 
     [Check]
     public void The_kernel_bounds_hold_on_the_four_regions() =>
         Evidence
-            .ForAll("bound − K₂(x, (−∞, m₀]), largest over the atoms", DiscreteStart.Any, c => c.Excess([1, 0.75, 0.25, 0]), Absolute(0))
-            .Rejects("weights 1, ¾, ½, 0", c => c.Excess([1, 0.75, 0.5, 0]))
+            .ForAll(
+                "bound − K₂(x, (−∞, m₀]), largest over the atoms",
+                DiscreteStart.Any,
+                c => c.Excess([1, 0.75, 0.25, 0]),
+                Absolute(0)
+            )
+            .Rejects("weights 1, ½, ½, 0", c => c.Excess([1, 0.5, 0.5, 0]))
             .Rejects("weights 1, 1, ¼, 0", c => c.Excess([1, 1, 0.25, 0]));
 
     [Check]
     public void The_condition_contracts_the_median() =>
         Evidence
-            .ForAll("F₂(m₀) below A + ¾B + ¼C, or below ½ where that is not", DiscreteStart.Any, c => c.Violation(), Absolute(0))
+            .ForAll(
+                "F₂(m₀) below A + ¾B + ¼C, or below ½ where that is not",
+                DiscreteStart.Any,
+                c => c.Violation(),
+                Absolute(0)
+            )
             .Rejects("B ≥ C suffices", c => c.MissedBy(mass => mass.NearBelow >= mass.NearAbove))
-            .Rejects("A + ½B + ½C suffices", c => c.MissedBy(mass => mass.FarBelow + (0.5 * (mass.NearBelow + mass.NearAbove)) >= 0.5))
+            .Rejects("F₂(m₀) ≥ A + ½B + ½C", c => c.Shortfall(c.Mass.FarBelow + (0.5 * (c.Mass.NearBelow + c.Mass.NearAbove))))
             .Rejects("no condition needed", c => c.MissedBy(_ => true));
 
     [Check]
@@ -77,7 +90,9 @@ public sealed class MassConditionForMedians : ClaimSpec
             unequal += holds != c.Mass.FarBelow >= c.Mass.FarAbove ? 1 : 0;
             unequalNear += holds != c.Mass.NearBelow >= c.Mass.NearAbove ? 1 : 0;
         }
-        Evidence.Matches($"violations in {Draws} draws, {met} of them with the condition", failed, 0).Rejects("those without it", risenWithout);
+        Evidence
+            .Matches($"violations in {Draws} draws, {met} of them with the condition", failed, 0)
+            .Rejects("those without it", risenWithout);
         Evidence
             .Matches("draws with P(x₀ ≤ m₀) = ½ where the condition is not A ≥ D", unequal, 0)
             .Rejects("B ≥ C", unequalNear);
@@ -90,7 +105,12 @@ public sealed class MassConditionForMedians : ClaimSpec
         StepLaw law = new AffineStep(0.2, 0.001);
         var mass = MassCondition.Around(start, law, 0);
         Evidence
-            .Agrees("A, B, C, D", [mass.FarBelow, mass.NearBelow, mass.NearAbove, mass.FarAbove], [0, 0.5, 0, 0.5], Absolute(0))
+            .Agrees(
+                "A, B, C, D",
+                [mass.FarBelow, mass.NearBelow, mass.NearAbove, mass.FarAbove],
+                [0, 0.5, 0, 0.5],
+                Absolute(0)
+            )
             .Rejects("regions of width Δ(100)", 0.5, 0, 0.5, 0);
         Evidence
             .Agrees("F₂(0)", start.After(law, 2).Cumulative(0), 0.375, Absolute(0))

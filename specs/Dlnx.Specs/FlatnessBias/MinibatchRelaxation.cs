@@ -17,8 +17,7 @@ namespace Dlnx.Specs.FlatnessBias;
         For minibatches C3 may be replaced by: the mean $\mathbb E|\Delta\log h|$ given the surplus $s$ is finite and strictly
         increasing in $s$. The point-mass contraction, $P(x_2 < x_0) \ge \tfrac34$ after two steps, is to survive.
         """,
-    Readings =
-    [
+    Readings = [
         "The magnitude is ζΔ(x) with i.i.d. ζ > 0: the bound ¾ fails, P(x₂ ≤ x₀) ≥ ½ was never violated.",
         "Only the conditional mean of the magnitude increases, its law may depend on the state: even the median may rise.",
     ],
@@ -41,9 +40,7 @@ public sealed class MinibatchRelaxation : ClaimSpec
     public void Independent_magnitudes_break_the_bound()
     {
         var law = TwoSteps(new(1, 10), new(1, 5));
-        Evidence
-            .Matches("outcomes of two signs and two magnitudes", law.Count, 16)
-            .Rejects("4, signs only", 4);
+        Evidence.Matches("outcomes of two signs and two magnitudes", law.Count, 16).Rejects("4, signs only", 4);
         Evidence
             .Matches("P(u₂ < u₀), m = 1/10, r = 1/5", RandomMagnitudes.Probability(law, u => u < 1), new Rational(5, 8))
             .Rejects("¾, the bound of the theorem", new Rational(3, 4));
@@ -74,16 +71,24 @@ public sealed class MinibatchRelaxation : ClaimSpec
                 .Matches($"P(u₂ < u₀), m = 0.1, r = {r}", Below(new(1, 10), Decimal(r)), holds ? new(3, 4) : new(5, 8))
                 .Rejects("the other side of 2r = m(1 − r²)", holds ? new(5, 8) : new(3, 4));
         }
-        var cases = from m in Draw.Integer(1, 99) from r in Draw.Integer(1, 99) select new Spread(new(m, 100), new(r, 100));
+        var cases =
+            from m in Draw.Integer(1, 99)
+            from r in Draw.Integer(1, 99)
+            select new Magnitudes(new(m, 100), new(r, 100));
         Evidence
-            .ForAll("P(u₂ < u₀) against ⅝ or ¾ by 2r ≥ m(1 − r²)", cases.ToArbitrary(), c => Off(c, c.Predicted), Absolute(0))
+            .ForAll(
+                "P(u₂ < u₀) against ⅝ or ¾ by 2r ≥ m(1 − r²)",
+                cases.ToArbitrary(),
+                c => Off(c, c.Predicted),
+                Absolute(0)
+            )
             .Rejects("¾, the bound", c => Off(c, new(3, 4)));
     }
 
     [Check]
     public void The_chosen_spread_follows_the_rule()
     {
-        var c = new Spread(FromDouble(Slope), FromDouble(Spread));
+        var c = new Magnitudes(Rational.FromDouble(Slope), Rational.FromDouble(Spread));
         Evidence
             .Matches("P(u₂ < u₀)", Below(c.Slope, c.Radius), c.Predicted)
             .Rejects("1", 1)
@@ -135,7 +140,8 @@ public sealed class MinibatchRelaxation : ClaimSpec
 
     private static Rational Below(Rational m, Rational r) => RandomMagnitudes.Probability(TwoSteps(m, r), u => u < 1);
 
-    private static double Off(Spread c, Rational predicted) => Math.Abs((double)(Below(c.Slope, c.Radius) - predicted));
+    private static double Off(Magnitudes c, Rational predicted) =>
+        Math.Abs((double)(Below(c.Slope, c.Radius) - predicted));
 
     private static WeightedValue[] StateDependent(Rational x) =>
         x.Sign switch
@@ -145,12 +151,11 @@ public sealed class MinibatchRelaxation : ClaimSpec
             _ => [new(Decimal("1.01"), Decimal("0.98")), new(Decimal("0.001"), Decimal("0.02"))],
         };
 
-    private static Rational FromDouble(double value) => Decimal(((decimal)value).ToString());
-
-    private static Rational Decimal(string text) => Rational.TryParse(text, out var value) ? value : throw new FormatException(text);
+    private static Rational Decimal(string text) =>
+        Rational.TryParse(text, out var value) ? value : throw new FormatException(text);
 
     /// <summary>ζ = 1 ± r on Δ(u) = mu.</summary>
-    private sealed record Spread(Rational Slope, Rational Radius)
+    private sealed record Magnitudes(Rational Slope, Rational Radius)
     {
         public Rational Predicted => 2 * Radius >= Slope * (1 - (Radius * Radius)) ? new(5, 8) : new(3, 4);
     }

@@ -26,7 +26,12 @@ public sealed class NegativeSumStrings : PointStartSpec
     [Check]
     public void They_end_below_the_start_exactly() =>
         Evidence
-            .ForAll("strings of length 1 to 6 that do not end below x₀, in fractions", ExactStart.Any, c => Exact(c, 1), Absolute(0))
+            .ForAll(
+                "strings of length 1 to 6 that do not end below x₀, in fractions",
+                ExactStart.Any,
+                c => Exact(c, 1),
+                Absolute(0)
+            )
             .Rejects("the mirrored statement, S > 0 ends above", c => Exact(c, -1));
 
     [Check(Tier.Standard)]
@@ -38,8 +43,16 @@ public sealed class NegativeSumStrings : PointStartSpec
     [Check]
     public void States_after_isolated_minus_signs_decrease() =>
         Evidence
-            .ForAll("strings of length 7 whose states do not decrease", SteepStart.Any, c => Rising(c, passage => passage.Cuts), Absolute(0))
-            .Rejects("the states after every sign", c => Rising(c, passage => Enumerable.Range(0, passage.Whole.Length)));
+            .ForAll(
+                "strings of length 7 whose states do not decrease",
+                SteepStart.Any,
+                c => Rising(c, passage => passage.Cuts),
+                Absolute(0)
+            )
+            .Rejects(
+                "the states after every sign",
+                c => Rising(c, passage => Enumerable.Range(0, passage.Whole.Length))
+            );
 
     [Check]
     public void They_end_below_the_start_of_the_chosen_law()

@@ -38,22 +38,40 @@ public sealed class NegativityPreserved : PointStartSpec
     public void Overset_keeps_negativity_at_the_last_sign()
     {
         // All that the lemma knows of σ is where it ends: at z ≤ T₊(x) or z ≤ T₋(x).
-        var cases = from start in ExactStart.Any.Generator from drop in Draw.Integer(0, 64) select new Inner(start, new(drop, 16));
+        var cases =
+            from start in ExactStart.Any.Generator
+            from drop in Draw.Integer(0, 64)
+            select new Inner(start, new(drop, 16));
         Evidence
-            .ForAll("signs after which z ≤ T±(x) does not end below x, in fractions", cases.ToArbitrary(), c => c.NotBelow(), Absolute(0))
+            .ForAll(
+                "signs after which z ≤ T±(x) does not end below x, in fractions",
+                cases.ToArbitrary(),
+                c => c.NotBelow(),
+                Absolute(0)
+            )
             .Rejects("also for z above T±(x)", c => (c with { Drop = -c.Drop - 1 }).NotBelow());
     }
 
     [Check]
     public void Overset_strings_are_negative() =>
         Evidence
-            .ForAll("overset strings of length ≤ 10 that do not end below x₀", SteepStart.Any, c => Overset(c.Law, c.Start), Absolute(0))
+            .ForAll(
+                "overset strings of length ≤ 10 that do not end below x₀",
+                SteepStart.Any,
+                c => Overset(c.Law, c.Start),
+                Absolute(0)
+            )
             .Rejects("decreasing Δ", c => Overset(new ReflectedStep(c.Law), c.Start));
 
     [Check]
     public void Concatenations_are_negative() =>
         Evidence
-            .ForAll("concatenations of length ≤ 8 that do not end below x₀", SteepStart.Any, c => Added(c.Law, c.Start), Absolute(0))
+            .ForAll(
+                "concatenations of length ≤ 8 that do not end below x₀",
+                SteepStart.Any,
+                c => Added(c.Law, c.Start),
+                Absolute(0)
+            )
             .Rejects("decreasing Δ", c => Added(new ReflectedStep(c.Law), c.Start));
 
     [Check]
@@ -63,7 +81,11 @@ public sealed class NegativityPreserved : PointStartSpec
         var endpoints = PathEnumeration.Endpoints(Law, Start, Steps);
         var made = SignStrings.ZeroSum(Steps).Where(s => IsOverset(s) || IsAdded(s)).ToList();
         Evidence
-            .Matches($"made strings of length {Steps} that do not end below x₀", made.Count(s => endpoints[s.Minuses] >= Start), 0)
+            .Matches(
+                $"made strings of length {Steps} that do not end below x₀",
+                made.Count(s => endpoints[s.Minuses] >= Start),
+                0
+            )
             .Rejects("all of them, as for constant Δ", made.Count);
     }
 

@@ -28,23 +28,34 @@ public sealed record PiecewiseShape(double Slope, double[] Excess, double AtZero
     }
 
     /// <summary>d and m on a hull.</summary>
-    public static UniformGap GapOn(PiecewiseLinearStep law, StateHull hull) => new(law.At(hull.Lower), law.SmallestSlope(hull));
+    public static UniformGap GapOn(PiecewiseLinearStep law, StateHull hull) =>
+        new(law.At(hull.Lower), law.SmallestSlope(hull));
 
     /// <summary>No excess, or less of it; a slope of 0.1.</summary>
     public IEnumerable<PiecewiseShape> Smaller()
     {
         if (Array.Exists(Excess, excess => excess > 0))
-            yield return this with { Excess = new double[Segments] };
+            yield return this with
+            {
+                Excess = new double[Segments],
+            };
         for (var i = 0; i < Segments; i++)
         {
             if (Excess[i] > 0)
-                yield return this with { Excess = [.. Excess.Select((excess, k) => k == i ? 0 : excess)] };
+                yield return this with
+                {
+                    Excess = [.. Excess.Select((excess, k) => k == i ? 0 : excess)],
+                };
         }
         if (Slope != 0.1)
-            yield return this with { Slope = 0.1 };
+            yield return this with
+            {
+                Slope = 0.1,
+            };
     }
 
-    public override string ToString() => $"m = {Slope:R}, excess ({string.Join(", ", Excess.Select(e => $"{e:R}"))}), Δ(0) = {AtZero:R}";
+    public override string ToString() =>
+        $"m = {Slope:R}, excess ({string.Join(", ", Excess.Select(e => $"{e:R}"))}), Δ(0) = {AtZero:R}";
 
     private static double Height(double share, int mark) => mark == 0 ? -Math.Log(1 - (share * 0.999)) : 0;
 }

@@ -15,7 +15,9 @@ public sealed partial class PointMassContraction
             var law = EndpointLaw.From(Reference, ReferenceStart, t);
             Evidence.Golden($"t = {t}: smallest median", law.LowerMedian, Absolute(1e-11));
             Evidence.Golden($"t = {t}: largest median", law.UpperMedian, Absolute(1e-11));
-            Evidence.Agrees($"t = {t}: E x_t", law.Mean, ReferenceStart, Absolute(1e-12)).Rejects("the median", law.UpperMedian);
+            Evidence
+                .Agrees($"t = {t}: E x_t", law.Mean, ReferenceStart, Absolute(1e-12))
+                .Rejects("the median", law.UpperMedian);
         }
     }
 
@@ -29,7 +31,12 @@ public sealed partial class PointMassContraction
         foreach (var t in new[] { 1, 3, 5, 7, 9, 11 })
         {
             Evidence
-                .Agrees($"t = {t}: P(x_t < x₀)", EndpointLaw.From(Reference, ReferenceStart, t).ProbabilityBelow(ReferenceStart), 0.5, Absolute(0))
+                .Agrees(
+                    $"t = {t}: P(x_t < x₀)",
+                    EndpointLaw.From(Reference, ReferenceStart, t).ProbabilityBelow(ReferenceStart),
+                    0.5,
+                    Absolute(0)
+                )
                 .Rejects("the bound of the even time before", Bound(t - 1));
         }
     }
@@ -38,8 +45,16 @@ public sealed partial class PointMassContraction
     public void The_bound_falls_towards_one_half()
     {
         int[] times = [.. Enumerable.Range(1, 7).Select(n => 2 * n)];
-        double[] below = [.. times.Select(t => EndpointLaw.From(Reference, ReferenceStart, t).ProbabilityBelow(ReferenceStart))];
-        double[] steep = [.. times.Select(t => EndpointLaw.From(new SigmoidStep(0.1, 2, 40, 0.5), ReferenceStart, t).ProbabilityBelow(ReferenceStart))];
+        double[] below =
+        [
+            .. times.Select(t => EndpointLaw.From(Reference, ReferenceStart, t).ProbabilityBelow(ReferenceStart)),
+        ];
+        double[] steep =
+        [
+            .. times.Select(t =>
+                EndpointLaw.From(new SigmoidStep(0.1, 2, 40, 0.5), ReferenceStart, t).ProbabilityBelow(ReferenceStart)
+            ),
+        ];
         double[] at = [.. times.Select(t => (double)t)];
         Figure("Contraction from a point mass", Axis.Linear("t"), Axis.Linear("P(x_t < x₀)"))
             .Line("½ + ½P(S_t = 0)", at, [.. times.Select(Bound)])
@@ -49,7 +64,11 @@ public sealed partial class PointMassContraction
         Evidence
             .Agrees("½ + ½P(S_t = 0) by the central binomial coefficient", [.. times.Select(Bound)], below, Absolute(0))
             .Rejects("½ + P(S_t = 0)", [.. times.Select(t => 0.5 + SignStrings.ZeroSumProbability(t))]);
-        Evidence.Matches("even t at which the steep law is below the bound", times.Index().Count(t => steep[t.Index] < Bound(t.Item)), 0);
+        Evidence.Matches(
+            "even t at which the steep law is below the bound",
+            times.Index().Count(t => steep[t.Index] < Bound(t.Item)),
+            0
+        );
     }
 
     private void MeetsTheBound(int t)

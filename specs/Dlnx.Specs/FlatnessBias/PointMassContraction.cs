@@ -31,14 +31,24 @@ public sealed partial class PointMassContraction : PointStartSpec
     [Check]
     public void The_bound_holds_for_steep_laws() =>
         Evidence
-            .ForAll("bound − P(x_t < x₀), largest over t = 1 … 12", SteepStart.Any, c => Shortfall(c, Bound), Absolute(0))
+            .ForAll(
+                "bound − P(x_t < x₀), largest over t = 1 … 12",
+                SteepStart.Any,
+                c => Shortfall(c, Bound),
+                Absolute(0)
+            )
             .Rejects("½ + P(S_t = 0)", c => Shortfall(c, t => 0.5 + SignStrings.ZeroSumProbability(t)))
             .Rejects("the bound for decreasing Δ", c => Shortfall(c, Bound, law => new ReflectedStep(law)));
 
     [Check]
     public void The_bound_holds_exactly_in_fractions() =>
         Evidence
-            .ForAll("bound − P(x_t < x₀), largest over t = 1 … 6", ExactStart.Any, c => Shortfall(c, Bound), Absolute(0))
+            .ForAll(
+                "bound − P(x_t < x₀), largest over t = 1 … 6",
+                ExactStart.Any,
+                c => Shortfall(c, Bound),
+                Absolute(0)
+            )
             .Rejects("½ + P(S_t = 0)", c => Shortfall(c, t => 0.5 + SignStrings.ZeroSumProbability(t)));
 
     [Check]
@@ -54,7 +64,11 @@ public sealed partial class PointMassContraction : PointStartSpec
         var law = EndpointLaw.From(Law, Start, Steps);
         Evidence.AtLeast($"P(x_t < x₀), t = {Steps}", law.ProbabilityBelow(Start), Bound(Steps));
         var nearest = law.Sorted[law.CountBelow(Start) - 1];
-        Evidence.AtLeast("F_t(x₀ − ε), ε the distance to the nearest end point below x₀", law.Cumulative(nearest), Bound(Steps));
+        Evidence.AtLeast(
+            "F_t(x₀ − ε), ε the distance to the nearest end point below x₀",
+            law.Cumulative(nearest),
+            Bound(Steps)
+        );
         Evidence.Above("ε", Start - nearest, 0);
         if (Steps % 2 == 0)
             Evidence.Below("largest median", law.UpperMedian, Start);
@@ -95,9 +109,7 @@ public sealed partial class PointMassContraction : PointStartSpec
     private static double Share(int count, int steps) => count / (double)(1 << steps);
 
     private static double Risen(SteepStart c, int parity) =>
-        Enumerable
-            .Range(1, 5)
-            .Count(n => !(EndpointLaw.From(c.Law, c.Start, (2 * n) - parity).UpperMedian < c.Start));
+        Enumerable.Range(1, 5).Count(n => !(EndpointLaw.From(c.Law, c.Start, (2 * n) - parity).UpperMedian < c.Start));
 
     private static int ConstantCount() =>
         StringCensus.Below<Rational>(PathEnumeration.Endpoints(new RationalAffineStep(new(1, 10), 0), 0, 4), 0);

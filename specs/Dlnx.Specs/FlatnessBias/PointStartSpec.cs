@@ -33,6 +33,8 @@ public abstract class PointStartSpec : ClaimSpec
         // A pair of opposite steps moves the state by about Δ′Δ; less than the rounding errors cannot be decided in doubles.
         var resolved = 1e-12 * Math.Max(1, Math.Max(Math.Abs(hull.Lower), Math.Abs(hull.Upper)));
         if (!(gap.SmallestStep > 0 && gap.SmallestSlope * gap.SmallestStep > resolved))
-            Skip($"Δ is not positive and noticeably increasing on the visited states [{hull.Lower:G6}, {hull.Upper:G6}].");
+            Skip(
+                $"Δ is not positive and noticeably increasing on the visited states [{hull.Lower:G6}, {hull.Upper:G6}]."
+            );
     }
 }

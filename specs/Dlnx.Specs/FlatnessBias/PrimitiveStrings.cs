@@ -25,11 +25,19 @@ public sealed class PrimitiveStrings : ClaimSpec
     {
         int[] halves = [.. Enumerable.Range(1, 7).Append(Half).Distinct()];
         Evidence
-            .Matches("primitive strings of length 2n, n = 1, 2, …", Counts(halves, SignStrings.CountPrimitive), Counts(halves, n => 2 * Catalan(n - 1)))
+            .Matches(
+                "primitive strings of length 2n, n = 1, 2, …",
+                Counts(halves, SignStrings.CountPrimitive),
+                Counts(halves, n => 2 * Catalan(n - 1))
+            )
             .Rejects("Catₙ", Counts(halves, Catalan))
             .Rejects("2Catₙ", Counts(halves, n => 2 * Catalan(n)));
         Evidence
-            .Matches("the same, listed", Counts([1, 2, 3, 4, 5, 6, 7], SignStrings.CountPrimitive), [2, 2, 4, 10, 28, 84, 264])
+            .Matches(
+                "the same, listed",
+                Counts([1, 2, 3, 4, 5, 6, 7], SignStrings.CountPrimitive),
+                [2, 2, 4, 10, 28, 84, 264]
+            )
             .Rejects("all zero-sum strings", Counts([1, 2, 3, 4, 5, 6, 7], n => SignStrings.ZeroSum(2 * n).Count()));
     }
 

@@ -48,9 +48,15 @@ public sealed record SteepStart(MixedStep Law, double Start)
     private static IEnumerable<SteepStart> Smaller(SteepStart start)
     {
         if (start.Start != 0)
-            yield return start with { Start = 0 };
+            yield return start with
+            {
+                Start = 0,
+            };
         foreach (var law in Simpler(start.Law))
-            yield return start with { Law = law };
+            yield return start with
+            {
+                Law = law,
+            };
     }
 
     /// <summary>The nearest power of two.</summary>

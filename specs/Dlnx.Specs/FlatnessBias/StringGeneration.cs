@@ -28,7 +28,11 @@ public sealed class StringGeneration : ClaimSpec
             .Matches("lengths 2n ≤ 14 at which the sets differ", Differing(made), "")
             .Rejects("Overset without Add", Differing([.. Enumerable.Range(0, 8).Select(OversetOnly)]));
         Evidence
-            .Matches("strings made of length 0, 2, …, 14", made.Select(set => set.Count), [1, 2, 6, 20, 70, 252, 924, 3432])
+            .Matches(
+                "strings made of length 0, 2, …, 14",
+                made.Select(set => set.Count),
+                [1, 2, 6, 20, 70, 252, 924, 3432]
+            )
             .Rejects("2ⁿ, Overset alone", [.. Enumerable.Range(0, 8).Select(n => 1 << n)]);
     }
 
@@ -39,12 +43,20 @@ public sealed class StringGeneration : ClaimSpec
         var missing = SignStrings.ZeroSum(2 * Half).Count(s => !made.Contains(s));
         var fact = Evidence.Matches($"zero-sum strings of length {2 * Half} not made", missing, 0);
         if (Half > 1)
-            fact.Rejects("Overset without Add", SignStrings.ZeroSum(2 * Half).Count(s => !OversetOnly(Half).Contains(s)));
-        Evidence.Matches("+-+- is made by Overset alone", OversetOnly(2).Contains(SignString.Parse("+-+-")), false);
+            fact.Rejects(
+                "Overset without Add",
+                SignStrings.ZeroSum(2 * Half).Count(s => !OversetOnly(Half).Contains(s))
+            );
+        Evidence.Matches("+--+ is made by Overset alone", OversetOnly(2).Contains(SignString.Parse("+--+")), false);
     }
 
     private static string Differing(IReadOnlyList<IReadOnlySet<SignString>> made) =>
-        string.Join(' ', made.Index().Where(set => !set.Item.SetEquals(SignStrings.ZeroSum(2 * set.Index))).Select(set => 2 * set.Index));
+        string.Join(
+            ' ',
+            made.Index()
+                .Where(set => !set.Item.SetEquals(SignStrings.ZeroSum(2 * set.Index)))
+                .Select(set => 2 * set.Index)
+        );
 
     private static HashSet<SignString> OversetOnly(int half) =>
         half == 0

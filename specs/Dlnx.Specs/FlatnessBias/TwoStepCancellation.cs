@@ -32,7 +32,12 @@ public sealed class TwoStepCancellation : PointStartSpec
     public void Both_orders_move_left_for_steep_laws()
     {
         Evidence
-            .ForAll("T(x) − x against the differences of Δ", SteepStart.Any, c => IdentityGap(c.Law, c.Start), Absolute(1e-12))
+            .ForAll(
+                "T(x) − x against the differences of Δ",
+                SteepStart.Any,
+                c => IdentityGap(c.Law, c.Start),
+                Absolute(1e-12)
+            )
             .Rejects("the opposite sign", c => IdentityGap(new ReflectedStep(c.Law), c.Start, sign: -1));
         Evidence
             .ForAll("orders that do not move left", SteepStart.Any, c => Right(c.Law, c.Start), Absolute(0))
@@ -45,7 +50,12 @@ public sealed class TwoStepCancellation : PointStartSpec
         RequireIncreasing(2);
         double[] measured = [UpDown.Apply(Law, Start) - Start, DownUp.Apply(Law, Start) - Start];
         Evidence
-            .Agrees("T₊₋(x) − x and T₋₊(x) − x", measured, Differences(Law, Start), Absolute(1e-12 * Math.Max(Math.Abs(Start), Scale(Law, Start))))
+            .Agrees(
+                "T₊₋(x) − x and T₋₊(x) − x",
+                measured,
+                Differences(Law, Start),
+                Absolute(1e-12 * Math.Max(Math.Abs(Start), Scale(Law, Start)))
+            )
             .Rejects("no move", 0, 0);
         Evidence.Below("the larger of the two", measured.Max(), 0);
     }

@@ -25,14 +25,24 @@ public sealed class TwoStepContraction : PointStartSpec
             .Rejects("½", c => Math.Abs(Exact(c) - 0.5))
             .Rejects("1", c => Math.Abs(Exact(c) - 1));
         Evidence
-            .ForAll("|K₂(x, (−∞, x]) − ¾| of steep laws", SteepStart.Any, c => Math.Abs(Kernel(c.Law, c.Start) - 0.75), Absolute(0))
+            .ForAll(
+                "|K₂(x, (−∞, x]) − ¾| of steep laws",
+                SteepStart.Any,
+                c => Math.Abs(Kernel(c.Law, c.Start) - 0.75),
+                Absolute(0)
+            )
             .Rejects("decreasing Δ", c => Math.Abs(Kernel(new ReflectedStep(c.Law), c.Start) - 0.75));
     }
 
     [Check]
     public void Everything_stays_where_the_step_is_zero() =>
         Evidence
-            .ForAll("1 − K₂(x, (−∞, x]) at an exit", SteepStart.Any, c => 1 - Kernel(new AbsorbedStep(c.Law, c.Start), c.Start), Absolute(0))
+            .ForAll(
+                "1 − K₂(x, (−∞, x]) at an exit",
+                SteepStart.Any,
+                c => 1 - Kernel(new AbsorbedStep(c.Law, c.Start), c.Start),
+                Absolute(0)
+            )
             .Rejects("¾ there too", c => Math.Abs(0.75 - Kernel(new AbsorbedStep(c.Law, c.Start), c.Start)));
 
     [Check]

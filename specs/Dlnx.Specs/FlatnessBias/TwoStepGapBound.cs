@@ -22,15 +22,28 @@ public sealed class TwoStepGapBound : PointStartSpec
     [Check]
     public void Three_of_four_paths_fall_by_the_smallest_gap_exactly() =>
         Evidence
-            .ForAll("|F₂(x₀ − ε) − ¾| at ε = min g, in fractions", ExactStart.Any, c => Off(c, gaps => gaps.Min()), Absolute(0))
+            .ForAll(
+                "|F₂(x₀ − ε) − ¾| at ε = min g, in fractions",
+                ExactStart.Any,
+                c => Off(c, gaps => gaps.Min()),
+                Absolute(0)
+            )
             .Rejects("ε = 1.001·min g", c => Off(c, gaps => gaps.Min() * new Rational(1001, 1000)))
             .Rejects("ε up to max(g₊₋, g₋₊)", c => Off(c, gaps => gaps[0] > gaps[1] ? gaps[0] : gaps[1]));
 
     [Check]
     public void Gaps_are_the_drops_of_steep_laws() =>
         Evidence
-            .ForAll("gaps against x₀ − T(x₀), over max(1, Δ)", SteepStart.Any, c => Distance(c.Law, c.Start), Absolute(1e-13))
-            .Rejects("g₋₋ = Δ(x₀) − Δ(x₀ − Δ(x₀))", c => Math.Abs(TwoStepGaps.At(c.Law, c.Start).DownDown - TwoStepGaps.At(c.Law, c.Start).DownUp));
+            .ForAll(
+                "gaps against x₀ − T(x₀), over max(1, Δ)",
+                SteepStart.Any,
+                c => Distance(c.Law, c.Start),
+                Absolute(1e-13)
+            )
+            .Rejects(
+                "g₋₋ = Δ(x₀) − Δ(x₀ − Δ(x₀))",
+                c => Math.Abs(TwoStepGaps.At(c.Law, c.Start).DownDown - TwoStepGaps.At(c.Law, c.Start).DownUp)
+            );
 
     [Check]
     public void The_chosen_law_falls_by_its_gaps()
@@ -39,7 +52,12 @@ public sealed class TwoStepGapBound : PointStartSpec
         var gaps = TwoStepGaps.At(Law, Start);
         var law = EndpointLaw.From(Law, Start, 2);
         Evidence
-            .Agrees("g₊₋, g₋₊, g₋₋", [gaps.UpDown, gaps.DownUp, gaps.DownDown], Drops(Law, Start), Absolute(1e-13 * Scale(Law, Start)))
+            .Agrees(
+                "g₊₋, g₋₊, g₋₋",
+                [gaps.UpDown, gaps.DownUp, gaps.DownDown],
+                Drops(Law, Start),
+                Absolute(1e-13 * Scale(Law, Start))
+            )
             .Rejects("no gaps, as for constant Δ", 0, 0, 2 * Law.At(Start));
         // The nearest end point below x₀ is x₀ − min g without the rounding of the gap.
         var level = law.Sorted[2];
@@ -56,8 +74,12 @@ public sealed class TwoStepGapBound : PointStartSpec
         Evidence.Golden("g₋₊", gaps.DownUp, Absolute(1e-13));
         Evidence.Golden("g₋₋", gaps.DownDown, Absolute(1e-13));
         var law = EndpointLaw.From(Reference, ReferenceStart, 2);
-        Evidence.Agrees("F₂(x₀ − 0.999·min g)", law.Cumulative(ReferenceStart - (0.999 * gaps.Smallest)), 0.75, Absolute(0)).Rejects("1", 1);
-        Evidence.Agrees("F₂(x₀ − 1.001·min g)", law.Cumulative(ReferenceStart - (1.001 * gaps.Smallest)), 0.5, Absolute(0)).Rejects("¾", 0.75);
+        Evidence
+            .Agrees("F₂(x₀ − 0.999·min g)", law.Cumulative(ReferenceStart - (0.999 * gaps.Smallest)), 0.75, Absolute(0))
+            .Rejects("1", 1);
+        Evidence
+            .Agrees("F₂(x₀ − 1.001·min g)", law.Cumulative(ReferenceStart - (1.001 * gaps.Smallest)), 0.5, Absolute(0))
+            .Rejects("¾", 0.75);
     }
 
     private static double Off(ExactStart c, Func<Rational[], Rational> epsilon)

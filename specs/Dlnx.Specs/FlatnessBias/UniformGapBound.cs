@@ -22,8 +22,7 @@ namespace Dlnx.Specs.FlatnessBias;
         The bounds hold with $d$ and $m$ valid on the hull of all visited states, the terminal one included; no violation was
         found. For $\Delta = a + mx$ a zero-sum string of $2n$ signs drops by exactly $\Delta(x_0)\,(1 - (1 - m^2)^n)/m$.
         """,
-    Readings =
-    [
+    Readings = [
         "Bounds on all of ℝ: vacuous, a slope of at least m makes Δ negative far left.",
         "Bounds where Δ is evaluated: false.",
         "Bounds on the hull of all states with the terminal one: confirmed.",
@@ -71,7 +70,12 @@ public sealed class UniformGapBound : ClaimSpec
     [Check(Role = Role.Counterexample)]
     public void No_law_meets_both_bounds_on_the_whole_line() =>
         Evidence
-            .ForAll("Δ at x₀ − Δ(x₀)/m − 1 where it is positive", GapStart.Any, c => Math.Max(0, c.FarLeft()), Absolute(0))
+            .ForAll(
+                "Δ at x₀ − Δ(x₀)/m − 1 where it is positive",
+                GapStart.Any,
+                c => Math.Max(0, c.FarLeft()),
+                Absolute(0)
+            )
             .Rejects("Δ > 0 there", c => Math.Max(0, -c.FarLeft()));
 
     [Check]
@@ -79,15 +83,6 @@ public sealed class UniformGapBound : ClaimSpec
         Evidence
             .ForAll("claimed drop − drop, S ≤ 0, t ≤ 8", GapStart.Any, c => c.Excess(HullKind.Visited), Absolute(1e-12))
             .Rejects("constants where Δ is evaluated", c => c.Excess(HullKind.Evaluated));
-
-    [Check(Tier.Standard)]
-    public void Constants_on_the_whole_hull_hold_for_a_thousand_laws()
-    {
-        var cases = GapStart.Any.Generator.Sample(1000, StreamSeed());
-        Evidence.AtMost("claimed drop − drop, largest of 1000 laws", cases.Max(c => c.Excess(HullKind.Visited)), 1e-12);
-        var smallest = cases.Min(c => c.SmallestRatio());
-        Evidence.Agrees("smallest drop over claimed drop, below 1 by", Math.Max(0, 1 - smallest), 0, Absolute(1e-9)).Rejects("half as much", 0.5);
-    }
 
     [Check]
     public void The_law_of_the_end_points_obeys_the_bound() =>
@@ -105,14 +100,22 @@ public sealed class UniformGapBound : ClaimSpec
             from seed in Draw.Seed()
             select new AffineDrop(slope, step, RandomZeroSum(pairs, new RandomStream(seed)));
         Evidence
-            .ForAll("drop of zero-sum strings, affine Δ", cases.ToArbitrary(), c => Math.Abs(c.Drop() - c.Predicted), Absolute(1e-12))
+            .ForAll(
+                "drop of zero-sum strings, affine Δ",
+                cases.ToArbitrary(),
+                c => Math.Abs(c.Drop() - c.Predicted),
+                Absolute(1e-12)
+            )
             .Rejects("n·m·Δ(x₀)", c => Math.Abs(c.Drop() - (c.Signs.Length / 2 * c.Slope * c.Step)));
     }
 
     [Check]
     public void The_chosen_string_drops_by_the_bound()
     {
-        var (law, signs) = (StepLawChoice.Parse("delta", Delta), SignStringChoice.Parse("string", Signs, PathEnumeration.MaximalSteps));
+        var (law, signs) = (
+            StepLawChoice.Parse("delta", Delta),
+            SignStringChoice.Parse("string", Signs, PathEnumeration.MaximalSteps)
+        );
         var states = signs.States(law, Start);
         var gap = UniformGap.On(law, new(states.Min(), states.Max()));
         if (!(gap.SmallestStep > 0 && gap.SmallestSlope > 0 && signs.Length > 0))

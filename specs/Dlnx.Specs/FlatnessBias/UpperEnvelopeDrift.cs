@@ -52,13 +52,23 @@ public sealed class UpperEnvelopeDrift : ClaimSpec
     [Check]
     public void The_envelope_falls_by_the_drift() =>
         Evidence
-            .ForAll("U_t − (U₀ − ½tmd), t = 2, 4, 6", EnvelopeStart.Any, c => c.Worst((e, gap, t) => e.Level - e.Start + gap.Drift(t)), Absolute(1e-12))
+            .ForAll(
+                "U_t − (U₀ − ½tmd), t = 2, 4, 6",
+                EnvelopeStart.Any,
+                c => c.Worst((e, gap, t) => e.Level - e.Start + gap.Drift(t)),
+                Absolute(1e-12)
+            )
             .Rejects("twice the drift", c => c.Worst((e, gap, t) => e.Level - e.Start + (2 * gap.Drift(t))));
 
     [Check]
     public void Half_of_the_mass_lies_below_the_envelope() =>
         Evidence
-            .ForAll("½ − F_t(U_t)", EnvelopeStart.Any, c => c.Worst((e, _, _) => 0.5 - e.CumulativeAtLevel), Absolute(1e-15))
+            .ForAll(
+                "½ − F_t(U_t)",
+                EnvelopeStart.Any,
+                c => c.Worst((e, _, _) => 0.5 - e.CumulativeAtLevel),
+                Absolute(1e-15)
+            )
             .Rejects("¾ of it", c => c.Worst((e, _, _) => 0.75 - e.CumulativeAtLevel));
 
     [Check]
@@ -68,10 +78,13 @@ public sealed class UpperEnvelopeDrift : ClaimSpec
             .Rejects("at every even time", c => c.Risen(Horizon.Any));
 
     [Check]
-    public void The_constants_cap_the_number_of_periods() =>
+    public void The_constants_cap_the_number_of_periods()
+    {
         Evidence
-            .ForAll("½t over (Δ(U₀) − d)/(m²d), above 1 by", EnvelopeStart.Any, c => c.Worst((e, gap, t) => Periods(c, e, gap, t) - 1), Absolute(1e-12))
-            .Rejects("four times as many periods", c => c.Worst((e, gap, t) => (4 * Periods(c, e, gap, t)) - 1));
+            .ForAll("d + m(U₀ − x_lo) − Δ(U₀)", EnvelopeStart.Any, c => c.Worst((e, gap, _) => Slack(c, e, gap, 1)), Absolute(1e-12))
+            .Rejects("twice the slope", c => c.Worst((e, gap, _) => Slack(c, e, gap, 2)));
+        Evidence.ForAll("½t − (Δ(U₀) − d)/(m²d)", EnvelopeStart.Any, c => c.Worst((e, gap, t) => (t / 2.0) - gap.LargestPeriods(c.Law.At(e.Start))), Absolute(1e-12));
+    }
 
     [Check(Role = Role.Counterexample)]
     public void The_drift_is_not_perpetual()
@@ -83,7 +96,12 @@ public sealed class UpperEnvelopeDrift : ClaimSpec
         var gap = UniformGap.On(law, first.Hull);
         var fallen = (1 - new AffinePoint(m, 120).Median) * law.At(1) / m;
         Evidence
-            .Agrees("drop of the median after 2 steps by the closed form", first.Start - first.Level, (1 - new AffinePoint(m, 2).Median) * law.At(1) / m, Absolute(1e-12))
+            .Agrees(
+                "drop of the median after 2 steps by the closed form",
+                first.Start - first.Level,
+                (1 - new AffinePoint(m, 2).Median) * law.At(1) / m,
+                Absolute(1e-12)
+            )
             .Rejects("twice", 2 * (first.Start - first.Level));
         Evidence.AtLeast("drop after 2 steps − md", first.Start - first.Level - gap.Drift(2), 0);
         Evidence.Below("drop after 120 steps − 60md", fallen - gap.Drift(120), 0);
@@ -107,6 +125,6 @@ public sealed class UpperEnvelopeDrift : ClaimSpec
         Evidence.AtMost("smallest median of x_t", later.LowerMedian, envelope.Level);
     }
 
-    private static double Periods(EnvelopeStart c, UpperEnvelope e, UniformGap gap, int t) =>
-        t / 2.0 / gap.LargestPeriods(c.Law.At(e.Start));
+    private static double Slack(EnvelopeStart c, UpperEnvelope e, UniformGap gap, double factor) =>
+        gap.SmallestStep + (factor * gap.SmallestSlope * (e.Start - e.Hull.Lower)) - c.Law.At(e.Start);
 }

@@ -32,7 +32,12 @@ public sealed class ZeroSumStrings : PointStartSpec
     [Check]
     public void They_end_below_the_start_exactly() =>
         Evidence
-            .ForAll("strings of length 2, 4, 6 that do not end below x₀, in fractions", ExactStart.Any, c => Exact(c, 0), Absolute(0))
+            .ForAll(
+                "strings of length 2, 4, 6 that do not end below x₀, in fractions",
+                ExactStart.Any,
+                c => Exact(c, 0),
+                Absolute(0)
+            )
             .Rejects("strings with the sum 2 too", c => Exact(c, 2));
 
     [Check(Tier.Standard)]
@@ -58,5 +63,7 @@ public sealed class ZeroSumStrings : PointStartSpec
         Lengths.Sum(t => StringCensus.NotBelow<double>(c.Endpoints(t, instead), c.Start, sum => sum == 0));
 
     private static double Exact(ExactStart c, int sums) =>
-        Lengths.TakeWhile(t => t <= 6).Sum(t => StringCensus.NotBelow<Dlnx.Numerics.Rational>(c.Endpoints(t), c.Start, sum => sum == sums));
+        Lengths
+            .TakeWhile(t => t <= 6)
+            .Sum(t => StringCensus.NotBelow<Dlnx.Numerics.Rational>(c.Endpoints(t), c.Start, sum => sum == sums));
 }
