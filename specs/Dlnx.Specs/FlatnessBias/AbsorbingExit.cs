@@ -25,6 +25,7 @@ namespace Dlnx.Specs.FlatnessBias;
 public sealed class AbsorbingExit : ClaimSpec
 {
     private const int LongestDrawn = 10;
+    private const int ReflectedLength = 4;
 
     private static readonly StepLaw Law = new SigmoidStep(0.2, 0.3, 2, 0);
 
@@ -84,7 +85,7 @@ public sealed class AbsorbingExit : ClaimSpec
 
     /// <summary>The same count when a step below the exit is turned back above it.</summary>
     private static double Reflected(ExitStart c) =>
-        SignStrings.All(LongestDrawn).Count(s => s.Sum <= 0 && !(Bounce(c, s) < c.Start));
+        SignStrings.All(ReflectedLength).Count(s => s.Sum <= 0 && !(Bounce(c, s) < c.Start));
 
     private static double Bounce(ExitStart c, SignString signs)
     {

@@ -29,10 +29,7 @@ public sealed record GapStart(PiecewiseShape Shape, double Start)
                 from start in Draw.Between(-1, 1)
                 select new GapStart(shape, start)
             ).Where(c => c.StepsTwice()),
-            c =>
-                c.Shape.Smaller()
-                    .Select(shape => new GapStart(shape, c.Start))
-                    .Where(s => s.StepsTwice())
+            c => c.Shape.Smaller().Select(shape => new GapStart(shape, c.Start)).Where(s => s.StepsTwice())
         );
 
     /// <summary>Δ at x₀ − Δ(x₀)/m − 1.</summary>

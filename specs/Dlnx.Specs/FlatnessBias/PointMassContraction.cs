@@ -1,6 +1,5 @@
 using Dlnx.Flatness;
 using Dlnx.Numerics;
-using Dlnx.Verify.Figures;
 
 namespace Dlnx.Specs.FlatnessBias;
 
@@ -34,17 +33,17 @@ public sealed partial class PointMassContraction : PointStartSpec
             .ForAll(
                 "bound − P(x_t < x₀), largest over t = 1 … 12",
                 SteepStart.Any,
-                c => Shortfall(c, Bound),
+                c => Shortfall(c, Bound, 12),
                 Absolute(0)
             )
-            .Rejects("½ + P(S_t = 0)", c => Shortfall(c, t => 0.5 + SignStrings.ZeroSumProbability(t)))
-            .Rejects("the bound for decreasing Δ", c => Shortfall(c, Bound, law => new ReflectedStep(law)));
+            .Rejects("½ + P(S_t = 0), t ≤ 4", c => Shortfall(c, t => 0.5 + SignStrings.ZeroSumProbability(t), 4))
+            .Rejects("the bound for decreasing Δ, t ≤ 4", c => Shortfall(c, Bound, 4, law => new ReflectedStep(law)));
 
     [Check]
     public void The_bound_holds_exactly_in_fractions() =>
         Evidence
             .ForAll(
-                "bound − P(x_t < x₀), largest over t = 1 … 6",
+                "bound − P(x_t < x₀), largest over t = 1 … 5",
                 ExactStart.Any,
                 c => Shortfall(c, Bound),
                 Absolute(0)
@@ -72,9 +71,9 @@ public sealed partial class PointMassContraction : PointStartSpec
         Evidence.Above("ε", Start - nearest, 0);
         if (Steps % 2 == 0)
             Evidence.Below("largest median", law.UpperMedian, Start);
-        Evidence
-            .Agrees("E x_t", law.Mean, Start, Mixed(1e-12))
-            .Rejects("a mean that falls like the median", law.LowerMedian);
+        var mean = Evidence.Agrees("E x_t", law.Mean, Start, Rounding(law));
+        if (Start - law.LowerMedian > 1000 * Rounding(law).Value)
+            mean.Rejects("a mean that falls like the median", law.LowerMedian);
     }
 
     [Check]
@@ -96,14 +95,19 @@ public sealed partial class PointMassContraction : PointStartSpec
 
     private static double Bound(int steps) => SignStrings.NonPositiveProbability(steps);
 
-    private static double Shortfall(SteepStart c, Func<int, double> bound, Func<StepLaw, StepLaw>? instead = null) =>
+    private static double Shortfall(
+        SteepStart c,
+        Func<int, double> bound,
+        int longest,
+        Func<StepLaw, StepLaw>? instead = null
+    ) =>
         Enumerable
-            .Range(1, 12)
+            .Range(1, longest)
             .Max(t => Math.Max(0, bound(t) - Share(StringCensus.Below<double>(c.Endpoints(t, instead), c.Start), t)));
 
     private static double Shortfall(ExactStart c, Func<int, double> bound) =>
         Enumerable
-            .Range(1, 6)
+            .Range(1, 5)
             .Max(t => Math.Max(0, bound(t) - Share(StringCensus.Below<Rational>(c.Endpoints(t), c.Start), t)));
 
     private static double Share(int count, int steps) => count / (double)(1 << steps);

@@ -1,4 +1,5 @@
 using Dlnx.Flatness;
+using Dlnx.Verify.Results;
 
 namespace Dlnx.Specs.FlatnessBias;
 
@@ -21,6 +22,15 @@ public abstract class PointStartSpec : ClaimSpec
     protected StepLaw Law => StepLawChoice.Parse("delta", Delta);
 
     public override void Validate() => StepLawChoice.Parse("delta", Delta);
+
+    /// <summary>The largest error of a mean of rounded end points: 1e-12 of their mean size, or of 1.</summary>
+    protected static Tolerance Rounding(EndpointLaw law)
+    {
+        var sum = 0.0;
+        foreach (var x in law.Endpoints)
+            sum += Math.Abs(x);
+        return Absolute(1e-12 * Math.Max(1, sum / law.Endpoints.Length));
+    }
 
     /// <summary>Ends the check as skipped where the chosen Δ does not meet C3 on the states visited from x₀.</summary>
     protected void RequireIncreasing(int steps) => RequireIncreasing(Law, [Start], steps);

@@ -19,6 +19,13 @@ namespace Dlnx.Specs.FlatnessBias;
 )]
 public sealed class TwoStepGapBound : PointStartSpec
 {
+    private static readonly SignString[] Falling =
+    [
+        SignString.Parse("+-"),
+        SignString.Parse("-+"),
+        SignString.Parse("--"),
+    ];
+
     [Check]
     public void Three_of_four_paths_fall_by_the_smallest_gap_exactly() =>
         Evidence
@@ -96,8 +103,7 @@ public sealed class TwoStepGapBound : PointStartSpec
         return formula.Zip(Drops(law, x), (gap, drop) => Math.Abs(gap - drop)).Max() / Scale(law, x);
     }
 
-    private static double[] Drops(StepLaw law, double x) =>
-        [.. new[] { "+-", "-+", "--" }.Select(s => x - SignString.Parse(s).Apply(law, x))];
+    private static double[] Drops(StepLaw law, double x) => [.. Falling.Select(signs => x - signs.Apply(law, x))];
 
     private static double Scale(StepLaw law, double x) => Math.Max(1, Math.Max(Math.Abs(x), law.At(x)));
 }

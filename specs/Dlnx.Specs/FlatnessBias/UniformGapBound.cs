@@ -78,7 +78,7 @@ public sealed class UniformGapBound : ClaimSpec
             )
             .Rejects("Δ > 0 there", c => Math.Max(0, -c.FarLeft()));
 
-    [Check]
+    [Check(Tier.Standard)]
     public void Constants_on_the_whole_hull_hold() =>
         Evidence
             .ForAll("claimed drop − drop, S ≤ 0, t ≤ 8", GapStart.Any, c => c.Excess(HullKind.Visited), Absolute(1e-12))

@@ -71,19 +71,29 @@ public sealed class UpperEnvelopeDrift : ClaimSpec
             )
             .Rejects("¾ of it", c => c.Worst((e, _, _) => 0.75 - e.CumulativeAtLevel));
 
-    [Check]
+    [Check(Tier.Standard)]
     public void A_long_drift_carries_the_median_below_its_start() =>
         Evidence
             .ForAll("m_t − m₀ once ½tmd ≥ U₀ − m₀", EnvelopeStart.Any, c => c.Risen(Horizon.Reached), Absolute(1e-12))
             .Rejects("at every even time", c => c.Risen(Horizon.Any));
 
-    [Check]
+    [Check(Tier.Standard)]
     public void The_constants_cap_the_number_of_periods()
     {
         Evidence
-            .ForAll("d + m(U₀ − x_lo) − Δ(U₀)", EnvelopeStart.Any, c => c.Worst((e, gap, _) => Slack(c, e, gap, 1)), Absolute(1e-12))
+            .ForAll(
+                "d + m(U₀ − x_lo) − Δ(U₀)",
+                EnvelopeStart.Any,
+                c => c.Worst((e, gap, _) => Slack(c, e, gap, 1)),
+                Absolute(1e-12)
+            )
             .Rejects("twice the slope", c => c.Worst((e, gap, _) => Slack(c, e, gap, 2)));
-        Evidence.ForAll("½t − (Δ(U₀) − d)/(m²d)", EnvelopeStart.Any, c => c.Worst((e, gap, t) => (t / 2.0) - gap.LargestPeriods(c.Law.At(e.Start))), Absolute(1e-12));
+        Evidence.ForAll(
+            "½t − (Δ(U₀) − d)/(m²d)",
+            EnvelopeStart.Any,
+            c => c.Worst((e, gap, t) => (t / 2.0) - gap.LargestPeriods(c.Law.At(e.Start))),
+            Absolute(1e-12)
+        );
     }
 
     [Check(Role = Role.Counterexample)]
