@@ -6,6 +6,7 @@ using Dlnx.Verify.Journal;
 using Dlnx.Verify.Parameters;
 using Dlnx.Verify.Results;
 using Dlnx.Verify.Running;
+using Dlnx.Verify.Sharding;
 using Dlnx.Verify.Tool.Rendering;
 
 namespace Dlnx.Verify.Tool.Commands;
@@ -43,6 +44,14 @@ internal static class RunCommand
         Description = "Starts no further check after the first broken one.",
     };
 
+    private static readonly Option<string?> Part = new("--shard")
+    {
+        Description = "Runs one part of several, such as 2/5; 'env' takes it from the variables of a job array.",
+        HelpName = "m/n",
+    };
+
+    private static readonly Option<string?> Costs = SharedOptions.Costs();
+
     private static readonly Option<bool> Resume = new("--resume")
     {
         Description = "Continues a run into the same folder that was interrupted; no check runs twice.",
@@ -73,6 +82,8 @@ internal static class RunCommand
             Cases,
             Workers,
             Out,
+            Part,
+            Costs,
             Resume,
             Cache,
             Open,
@@ -102,6 +113,8 @@ internal static class RunCommand
             Cases = parsed.GetValue(Cases),
             Workers = parsed.GetValue(Workers),
             Settings = ParameterBinder.Split(settings),
+            Shard = parsed.GetValue(Part) is { } part ? Shard.Parse(part, Environment.GetEnvironmentVariable) : null,
+            Costs = SharedOptions.CostsOf(parsed.GetValue(Costs)),
             CacheFolder = parsed.GetValue(Cache),
             FailFast = parsed.GetValue(FailFast),
         };

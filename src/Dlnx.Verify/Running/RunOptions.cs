@@ -1,4 +1,5 @@
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.Sharding;
 
 namespace Dlnx.Verify.Running;
 
@@ -28,6 +29,12 @@ public sealed record RunOptions
 
     /// <summary>Parameters by name.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new SortedDictionary<string, string>();
+
+    /// <summary>The part of the run to do; null for all of it.</summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>How long checks are expected to take, by which the parts are made equally long.</summary>
+    public CheckCosts Costs { get; init; } = CheckCosts.Declared;
 
     /// <summary>Where results that checks share are kept for later runs; null to keep them in memory only.</summary>
     public string? CacheFolder { get; init; }

@@ -72,6 +72,16 @@ public sealed class PortCheckTests
         Assert.That(general.Train(2)[^1], Is.EqualTo(1.3330039323122553).Within(1e-11));
     }
 
+    [Test]
+    public void The_small_convolutional_network_starts_as_published()
+    {
+        var network = Architectures.Convolutional(new(1, 14, 14), [new(8, 1), new(16, 1)], 10, ghostSize: 50);
+        var examples = SurrogateSet.Generalisation().Split().Training.Slice(0, 100);
+        var objective = new ManagedEngine().Objective(network, examples, LossFunction.CrossEntropy);
+        var start = InitialParameters.Draw(network, InitialScheme.Convolutional, 1);
+        Assert.That(objective.Evaluate(start).Loss, Is.EqualTo(2.444486269634545).Within(1e-13));
+    }
+
     private static double Sum(LabelledExamples examples) => examples.Inputs.ToArray().Sum();
 
     private sealed class Setting(SurrogateSet set, int[] sizes, InitialScheme scheme)
