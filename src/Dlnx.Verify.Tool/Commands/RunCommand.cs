@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.DataSets;
 using Dlnx.Verify.Exporters;
 using Dlnx.Verify.Parameters;
 using Dlnx.Verify.Results;
@@ -48,6 +49,12 @@ internal static class RunCommand
         HelpName = "file",
     };
 
+    private static readonly Option<string?> Data = SharedOptions.Data(
+        $"A folder with data sets; otherwise that of {DataRoots.Variable}, then the cache of `data get`."
+    );
+
+    private static readonly Option<string> Engine = SharedOptions.Engine();
+
     public static Command Create()
     {
         var command = new Command("run", "Checks claims and reports verdicts with evidence.")
@@ -62,6 +69,8 @@ internal static class RunCommand
             Out,
             Open,
             FailFast,
+            Data,
+            Engine,
         };
         command.SetAction(Run);
         return command;
@@ -88,6 +97,8 @@ internal static class RunCommand
             Workers = parsed.GetValue(Workers),
             Settings = ParameterBinder.Split(settings),
             FailFast = parsed.GetValue(FailFast),
+            Data = DataRoots.Of(parsed.GetValue(Data)),
+            Engine = parsed.GetValue(Engine)!,
         };
         var runner = new SpecRunner(claims, workspace.Golden);
         var results = Cancellable(token => Progress.Show(workspace.Terminal, see => runner.Run(options, see, token)));

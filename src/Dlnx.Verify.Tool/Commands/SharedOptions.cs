@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.Running;
 
 namespace Dlnx.Verify.Tool.Commands;
 
@@ -71,6 +72,28 @@ internal static class SharedOptions
             HelpName = "folder",
             DefaultValueFactory = _ => "dlnx-report",
         };
+
+    public static Option<string?> Data(string description) =>
+        new("--data") { Description = description, HelpName = "folder" };
+
+    public static Option<string> Engine()
+    {
+        var option = new Option<string>("--engine")
+        {
+            Description = $"The engine that trains networks: {string.Join(", ", Engines.Names)}.",
+            HelpName = "engine",
+            DefaultValueFactory = _ => Engines.Managed,
+        };
+        option.Validators.Add(result =>
+        {
+            var names = Engines.Names;
+            if (result.Tokens.Count == 1 && result.Tokens[0].Value is var name && !names.Contains(name))
+                result.AddError(
+                    $"--engine is '{name}'; the engines are {string.Join(", ", names)}.{Suggestions.DidYouMean(name, names)}"
+                );
+        });
+        return option;
+    }
 
     public static Option<bool> Open() => new("--open") { Description = "Opens the report in the browser." };
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Dlnx.Verify.DataSets;
 using Dlnx.Verify.Golden;
 using Dlnx.Verify.Running;
 
@@ -11,6 +12,7 @@ internal sealed class CheckSession
     private readonly RunContext run;
     private readonly string claim;
     private readonly string check;
+    private readonly SortedSet<string> data = new(StringComparer.Ordinal);
     private int propertyStreams;
 
     public CheckSession(RunContext run, string claim, string check, bool hasDefaultParameters)
@@ -30,6 +32,9 @@ internal sealed class CheckSession
 
     public bool HasDefaultParameters { get; }
 
+    /// <summary>The data sets that the check said it uses.</summary>
+    public string Data => string.Join(", ", data);
+
     /// <summary>
     /// The first 8 bytes of SHA-256 over “run seed, claim id, check name, index” on lines of their own: streams do not
     /// depend on the order in which checks run, nor on each other.
@@ -42,6 +47,10 @@ internal sealed class CheckSession
 
     // Negative indices keep the streams of properties apart from those that the check asks for.
     public ulong NextStreamSeed() => StreamSeed(--propertyStreams);
+
+    public DataFolder? Find(DataSet set) => run.Data.Find(set);
+
+    public void UseData(string source) => data.Add(source);
 
     public GoldenNumber? AcceptedNumber(string name) => run.Golden.Find(claim)?.Numbers.GetValueOrDefault(name);
 }

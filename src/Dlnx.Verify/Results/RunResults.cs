@@ -1,4 +1,5 @@
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.Running;
 
 namespace Dlnx.Verify.Results;
 
@@ -53,6 +54,7 @@ public sealed record MachineInfo(string System, string Runtime, int Cores, int V
 /// <param name="StartedAt">When the run started, in UTC.</param>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="Cancelled">Whether it was cancelled before its end.</param>
+/// <param name="Engine">The engine that trained networks.</param>
 public sealed record RunInfo(
     string Seed,
     Tier Tier,
@@ -62,7 +64,8 @@ public sealed record RunInfo(
     IReadOnlyDictionary<string, string> Settings,
     DateTimeOffset StartedAt,
     double Seconds,
-    bool Cancelled
+    bool Cancelled,
+    string Engine = Engines.Managed
 );
 
 /// <summary>Something wrong with the set of claims.</summary>

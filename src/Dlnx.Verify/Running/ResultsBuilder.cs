@@ -36,7 +36,8 @@ internal sealed class ResultsBuilder(ClaimCatalog catalog, VerdictLedger ledger,
                 options.Settings,
                 startedAt,
                 elapsed.TotalSeconds,
-                cancelled
+                cancelled,
+                options.Engine
             ),
             Claims = [.. claims.Select(claim => Describe(claim, listener))],
             Findings = [.. Findings(claims)],

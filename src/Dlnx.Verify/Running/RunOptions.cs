@@ -1,4 +1,5 @@
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.DataSets;
 
 namespace Dlnx.Verify.Running;
 
@@ -28,6 +29,12 @@ public sealed record RunOptions
 
     /// <summary>Parameters by name.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new SortedDictionary<string, string>();
+
+    /// <summary>Where data sets are looked for.</summary>
+    public DataRoots Data { get; init; } = new();
+
+    /// <summary>The engine that trains networks, one of <see cref="Engines.Names"/>.</summary>
+    public string Engine { get; init; } = Engines.Managed;
 
     /// <summary>Whether to stop starting checks after the first broken one.</summary>
     public bool FailFast { get; init; }

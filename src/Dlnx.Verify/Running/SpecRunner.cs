@@ -42,6 +42,7 @@ public sealed class SpecRunner(ClaimCatalog catalog, GoldenStore golden)
             Tier = options.Tier,
             Settings = options.Settings,
             Golden = golden,
+            Data = options.Data,
             Cancellation = stop.Token,
         };
         var listener = new RunListener(chosen, observer, broken: options.FailFast ? stop.Cancel : () => { });
