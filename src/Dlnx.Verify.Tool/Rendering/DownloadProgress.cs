@@ -24,25 +24,31 @@ internal static class DownloadProgress
 
     private sealed class Bars(ProgressContext context) : IDownloadObserver
     {
-        private ProgressTask? task;
+        private readonly Dictionary<string, ProgressTask> tasks = new(StringComparer.Ordinal);
+        private ProgressTask task = null!;
 
-        public void Started(PublishedFile file) =>
-            task = context.AddTask(Markup.Escape(file.Name), maxValue: file.Length);
+        public void Started(PublishedFile file, Uri address)
+        {
+            if (!tasks.TryGetValue(file.Name, out var known))
+                tasks[file.Name] = known = context.AddTask(Markup.Escape(file.Name), maxValue: file.Length);
+            task = known;
+        }
 
-        public void Reached(long bytes) => task!.Value = bytes;
+        public void Reached(long bytes) => task.Value = bytes;
 
-        public void Retrying(string problem) => task!.Description = Markup.Escape($"again: {problem}");
+        public void Retrying(string problem) => task.Description = Markup.Escape($"again: {problem}");
 
         public void Finished(PublishedFile file)
         {
-            task!.Description = Markup.Escape(file.Name);
+            task.Description = Markup.Escape(file.Name);
             task.Value = file.Length;
         }
     }
 
     private sealed class Lines(Terminal terminal) : IDownloadObserver
     {
-        public void Started(PublishedFile file) => terminal.Write($"{file.Name}: {file.Length} bytes");
+        public void Started(PublishedFile file, Uri address) =>
+            terminal.Write($"{file.Name}: {file.Length} bytes from {address.Host}");
 
         public void Retrying(string problem) => terminal.Write($"  again: {problem}");
 

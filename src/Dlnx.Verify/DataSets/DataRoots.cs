@@ -51,7 +51,7 @@ public sealed class DataRoots(string? named = null)
         var options = new EnumerationOptions
         {
             RecurseSubdirectories = true,
-            MaxRecursionDepth = Depth,
+            MaxRecursionDepth = Depth - 1,
             IgnoreInaccessible = true,
         };
         return Directory.EnumerateDirectories(root, "*", options).Order(StringComparer.Ordinal).Prepend(root);

@@ -65,7 +65,7 @@ public sealed class Downloader(TimeSpan patience) : IDisposable
     )
     {
         var transfer = new Transfer(client, patience, file, target + ".part", observer);
-        observer.Started(file);
+        observer.Started(file, address);
         for (var attempt = 1; ; attempt++)
         {
             var before = transfer.Received;

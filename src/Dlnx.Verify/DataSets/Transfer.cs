@@ -15,6 +15,8 @@ internal sealed class Transfer(
 {
     private const int BufferLength = 1 << 17;
 
+    private long reached;
+
     /// <summary>Bytes of the part file.</summary>
     public long Received => new FileInfo(part) is { Exists: true } found ? found.Length : 0;
 
@@ -25,6 +27,7 @@ internal sealed class Transfer(
         if (Received > file.Length)
             File.Delete(part);
         var have = Received;
+        reached = have;
         if (have == file.Length)
             return;
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
@@ -89,10 +92,11 @@ internal sealed class Transfer(
             if (output.Position + read > file.Length)
                 throw new DownloadException($"more than the published {file.Length} bytes came");
             await output.WriteAsync(buffer.AsMemory(0, read), cancellation);
-            observer.Reached(output.Position);
+            reached = output.Position;
+            observer.Reached(reached);
         }
-        if (output.Position < file.Length)
-            throw Ended(output.Position);
+        if (reached < file.Length)
+            throw Ended();
     }
 
     private async Task<T> Patiently<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancellation)
@@ -113,12 +117,12 @@ internal sealed class Transfer(
         }
         catch (IOException)
         {
-            throw Ended(Received);
+            throw Ended();
         }
     }
 
-    private DownloadException Ended(long length) =>
-        new($"the connection ended after {length} of {file.Length} bytes", resumable: true);
+    private DownloadException Ended() =>
+        new($"the connection ended after {reached} of {file.Length} bytes", resumable: true);
 
     private static string Reason(HttpRequestException e) =>
         e.InnerException is SocketException socket
