@@ -18,6 +18,7 @@ internal static class CommandLine
             SharedOptions.Golden,
             RunCommand.Create(),
             ReportCommand.Create(),
+            ShardCommand.Create(),
             ListCommand.Create(),
             ShowCommand.Create(),
             EvalCommand.Create(),

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.Results;
 using Dlnx.Verify.Running;
+using Dlnx.Verify.Sharding;
 
 namespace Dlnx.Verify.Tool.Commands;
 
@@ -94,6 +96,17 @@ internal static class SharedOptions
         });
         return option;
     }
+
+    public static Option<string?> Costs() =>
+        new("--costs")
+        {
+            Description = "A results.json whose times say how long checks take; by default their tier says it.",
+            HelpName = "file",
+        };
+
+    /// <summary>What a value of <see cref="Costs"/> means.</summary>
+    public static CheckCosts CostsOf(string? file) =>
+        file is null ? CheckCosts.Declared : CheckCosts.Measured(ResultsFile.Read(file));
 
     public static Option<bool> Open() => new("--open") { Description = "Opens the report in the browser." };
 

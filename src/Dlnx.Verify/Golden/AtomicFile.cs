@@ -8,10 +8,12 @@ public static class AtomicFile
     /// <summary>Writes a temporary file beside the target and renames it over the target.</summary>
     /// <exception cref="ProblemException">The folder cannot be written.</exception>
     public static void Write(string path, string text) =>
-        Write(path, stream => stream.Write(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text)));
+        Write(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text));
 
-    /// <summary>Writes a temporary file beside the target and renames it over the target.</summary>
-    /// <exception cref="ProblemException">The folder cannot be written.</exception>
+    /// <inheritdoc cref="Write(string, string)"/>
+    public static void Write(string path, byte[] content) => Write(path, stream => stream.Write(content));
+
+    /// <inheritdoc cref="Write(string, string)"/>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
