@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Dlnx.Numerics;
 
 namespace Dlnx.Flatness;
@@ -51,15 +52,15 @@ public sealed class DisjointSum
     /// <summary>The numbers v_i·g_i, within each block equal to its <see cref="BlockConstants"/>.</summary>
     public double[] EntryConstants() => [.. theta.Select((_, i) => Leading.Vector[i] * Weight(Leading.Value, i))];
 
-    /// <summary>C_a = ℓ″z_aΣ_b z_bs_b + ℓ′z_as_a with s_a = Σ_{i∈a} v_i/θ_i.</summary>
-    public double[] BlockConstants()
-    {
-        var sums = new double[Products.Length];
-        for (var i = 0; i < theta.Length; i++)
-            sums[blockOf[i]] += Leading.Vector[i] / theta[i];
-        var total = Products.Zip(sums, (z, s) => z * s).Sum();
-        return [.. Products.Select((z, a) => z * ((Slopes.Second * total) + (Slopes.First * sums[a])))];
-    }
+    /// <summary>C_a = ℓ″z_aΣ_b z_bs_b + ℓ′z_as_a of the leading eigenvector, with s_a = Σ_{i∈a} v_i/θ_i.</summary>
+    public double[] BlockConstants() =>
+        [.. Products.Select((_, a) => TensorPrimitives.Dot<double>(Coefficients(a), Leading.Vector))];
+
+    /// <summary>
+    /// C_a as a linear function of v: ℓ″z_az_b/θ_i for i in another block b, (ℓ″z_a² + ℓ′z_a)/θ_i in block a. Their
+    /// direction maximises C_a over unit vectors.
+    /// </summary>
+    public double[] Coefficients(int a) => [.. theta.Select((x, i) => Coupling(a, blockOf[i]) / x)];
 
     /// <summary>The predicted |v_i/v_j| = |C_a g_j/(C_b g_i)| for i in block a and j in block b.</summary>
     public double PredictedRatio(int i, int j)
@@ -68,6 +69,11 @@ public sealed class DisjointSum
         var (lambda, a, b) = (Leading.Value, constants[blockOf[i]], constants[blockOf[j]]);
         return Math.Abs(a / b * Weight(lambda, j) / Weight(lambda, i));
     }
+
+    /// <summary>Compares the Hessian with its diagonal block of one product; there must be others.</summary>
+    /// <exception cref="ArgumentException">there is no such product, or only one</exception>
+    public BlockPerturbation Compare(int block) =>
+        new(Model.Hessian(theta, Slopes), [.. Enumerable.Range(0, theta.Length).Where(i => blockOf[i] == block)]);
 
     /// <summary>
     /// M(λ), k × k, with M_ab = (ℓ″z_az_b + ℓ′z_aδ_ab)G_b and G_b = Σ_{i∈b} 1/(λθ_i² + α_b): it has the eigenvalue 1 at
