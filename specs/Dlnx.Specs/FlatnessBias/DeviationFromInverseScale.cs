@@ -88,7 +88,8 @@ public sealed class DeviationFromInverseScale : ProductSpec
         double Flattest(double sharpest)
         {
             var between = inverse.Scale * point.Alpha * (Math.Pow(0.3, -2) - Math.Pow(1.5, -2));
-            return (between + (sharpest * point.Weight(point.Leading.Value, 0.3))) / point.Weight(point.Leading.Value, 1.5);
+            return (between + (sharpest * point.Weight(point.Leading.Value, 0.3)))
+                / point.Weight(point.Leading.Value, 1.5);
         }
         Evidence
             .Agrees("ε_l from ε_s", deviation[2], Flattest(deviation[0]), Absolute(1e-12))

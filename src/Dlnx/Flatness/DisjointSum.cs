@@ -110,6 +110,5 @@ public sealed class DisjointSum
         return secular;
     }
 
-    private double Coupling(int a, int b) =>
-        (Slopes.Second * Products[a] * Products[b]) + (a == b ? Alpha(a) : 0);
+    private double Coupling(int a, int b) => (Slopes.Second * Products[a] * Products[b]) + (a == b ? Alpha(a) : 0);
 }
