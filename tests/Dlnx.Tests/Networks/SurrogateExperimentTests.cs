@@ -40,10 +40,7 @@ public sealed class SurrogateExperimentTests
         var first = Enumerable.Range(0, records.Count).First(r => recording.SharpnessRatio(r) >= 0.9);
         int[] unstable = [.. Enumerable.Range(first, 90).Where(r => recording.SharpnessRatio(r) > 1)];
         Assert.That(unstable, Has.Length.EqualTo(31));
-        Assert.That(
-            unstable.Count(r => records[r + 1].FourthDerivative > records[r].FourthDerivative),
-            Is.EqualTo(14)
-        );
+        Assert.That(unstable.Count(r => records[r + 1].FourthDerivative > records[r].FourthDerivative), Is.EqualTo(14));
     }
 
     [TestCase(0.64, 1ul, 0.599)]
