@@ -23,6 +23,7 @@ internal static class CommandLine
             ShowCommand.Create(),
             EvalCommand.Create(),
             GoldenCommand.Create(),
+            DataCommand.Create(),
             DoctorCommand.Create(),
         };
         // A value may begin with @; there are no response files.

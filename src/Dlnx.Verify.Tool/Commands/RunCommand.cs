@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.DataSets;
 using Dlnx.Verify.Exporters;
 using Dlnx.Verify.Journal;
 using Dlnx.Verify.Parameters;
@@ -70,6 +71,12 @@ internal static class RunCommand
         HelpName = "file",
     };
 
+    private static readonly Option<string?> Data = SharedOptions.Data(
+        $"A folder with data sets; otherwise that of {DataRoots.Variable}, then the cache of `data get`."
+    );
+
+    private static readonly Option<string> Engine = SharedOptions.Engine();
+
     public static Command Create()
     {
         var command = new Command("run", "Checks claims and reports verdicts with evidence.")
@@ -88,6 +95,8 @@ internal static class RunCommand
             Cache,
             Open,
             FailFast,
+            Data,
+            Engine,
         };
         command.SetAction(Run);
         return command;
@@ -117,6 +126,8 @@ internal static class RunCommand
             Costs = SharedOptions.CostsOf(parsed.GetValue(Costs)),
             CacheFolder = parsed.GetValue(Cache),
             FailFast = parsed.GetValue(FailFast),
+            Data = DataRoots.Of(parsed.GetValue(Data)),
+            Engine = parsed.GetValue(Engine)!,
         };
         var runner = new SpecRunner(claims, workspace.Golden);
         runner.Validate(options);

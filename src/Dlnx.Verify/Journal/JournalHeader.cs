@@ -15,6 +15,8 @@ namespace Dlnx.Verify.Journal;
 /// <param name="Selection">Ids and globs; empty for all claims.</param>
 /// <param name="Settings">Parameters set by the user.</param>
 /// <param name="Shard">The part of a split run, such as 2/5; empty for the whole.</param>
+/// <param name="Engine">The engine that trains networks.</param>
+/// <param name="Data">The folder of data sets that a person named; empty when none.</param>
 /// <param name="StartedAt">When the run started, in UTC.</param>
 public sealed record JournalHeader(
     string Schema,
@@ -25,6 +27,8 @@ public sealed record JournalHeader(
     IReadOnlyList<string> Selection,
     IReadOnlyDictionary<string, string> Settings,
     string Shard,
+    string Engine,
+    string Data,
     DateTimeOffset StartedAt
 )
 {
@@ -48,6 +52,8 @@ public sealed record JournalHeader(
             options.Selection,
             new SortedDictionary<string, string>(options.Settings.ToDictionary(), StringComparer.Ordinal),
             options.Shard?.ToString() ?? "",
+            options.Engine,
+            options.Data.Named ?? "",
             DateTimeOffset.UtcNow
         );
     }
@@ -64,6 +70,8 @@ public sealed record JournalHeader(
             ?? Differs("selection", Join(journal.Selection), Join(Selection))
             ?? Differs("settings", Join(journal.Settings), Join(Settings))
             ?? Differs("shard", journal.Shard, Shard)
+            ?? Differs("engine", journal.Engine, Engine)
+            ?? Differs("data", journal.Data, Data)
             ?? (journal.Code.SequenceEqual(Code, StringComparer.Ordinal) ? null : "it was written by another build");
     }
 

@@ -1,4 +1,5 @@
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.Running;
 
 namespace Dlnx.Verify.Results;
 
@@ -54,6 +55,7 @@ public sealed record MachineInfo(string System, string Runtime, int Cores, int V
 /// <param name="Seconds">How long it took.</param>
 /// <param name="Cancelled">Whether it was cancelled before its end.</param>
 /// <param name="Shard">Which part of a run that was split; null when it is the whole.</param>
+/// <param name="Engine">The engine that trained networks.</param>
 public sealed record RunInfo(
     string Seed,
     Tier Tier,
@@ -64,7 +66,8 @@ public sealed record RunInfo(
     DateTimeOffset StartedAt,
     double Seconds,
     bool Cancelled,
-    ShardInfo? Shard = null
+    ShardInfo? Shard = null,
+    string Engine = Engines.Managed
 );
 
 /// <summary>A part of a run that was split.</summary>

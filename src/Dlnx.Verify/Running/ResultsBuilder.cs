@@ -38,7 +38,8 @@ internal sealed class ResultsBuilder(ClaimCatalog catalog, VerdictLedger ledger,
                 startedAt,
                 elapsed.TotalSeconds,
                 cancelled,
-                options.Shard is { } part ? new(part.Index, part.Count, [.. whole.Select(claim => claim.Id)]) : null
+                options.Shard is { } part ? new(part.Index, part.Count, [.. whole.Select(claim => claim.Id)]) : null,
+                options.Engine
             ),
             Claims = [.. claims.Select(claim => Describe(claim, listener))],
             Findings = [.. Findings(claims)],

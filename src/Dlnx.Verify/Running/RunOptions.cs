@@ -1,4 +1,5 @@
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.DataSets;
 using Dlnx.Verify.Sharding;
 
 namespace Dlnx.Verify.Running;
@@ -29,6 +30,12 @@ public sealed record RunOptions
 
     /// <summary>Parameters by name.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new SortedDictionary<string, string>();
+
+    /// <summary>Where data sets are looked for.</summary>
+    public DataRoots Data { get; init; } = new();
+
+    /// <summary>The engine that trains networks, one of <see cref="Engines.Names"/>.</summary>
+    public string Engine { get; init; } = Engines.Managed;
 
     /// <summary>The part of the run to do; null for all of it.</summary>
     public Shard? Shard { get; init; }
