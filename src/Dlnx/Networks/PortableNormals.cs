@@ -9,16 +9,13 @@ namespace Dlnx.Networks;
 /// <param name="seed">the generator's first state</param>
 public struct PortableNormals(ulong seed)
 {
-    private const double Unit = 1.0 / (1UL << 53);
     private SplitMix64 bits = new(seed);
 
     /// <summary>The next number.</summary>
     public double Next()
     {
-        var first = Uniform();
-        var second = Uniform();
+        var first = bits.Unit();
+        var second = bits.Unit();
         return Math.Sqrt(-2 * Math.Log(1 - first)) * Math.Cos(2 * Math.PI * second);
     }
-
-    private double Uniform() => (bits.Next() >> 11) * Unit;
 }

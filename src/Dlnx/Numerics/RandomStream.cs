@@ -17,8 +17,6 @@ namespace Dlnx.Numerics;
 )]
 public sealed class RandomStream(ulong seed)
 {
-    private const ulong FnvOffset = 0xCBF29CE484222325;
-    private const ulong FnvPrime = 0x00000100000001B3;
     private const double TwoToMinus53 = 1.0 / (1UL << 53);
 
     private readonly ulong[] state = Expand(seed);
@@ -34,12 +32,7 @@ public sealed class RandomStream(ulong seed)
     public RandomStream Substream(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var hash = FnvOffset;
-        foreach (var octet in Encoding.UTF8.GetBytes(name))
-        {
-            hash = (hash ^ octet) * FnvPrime;
-        }
-
+        var hash = Fnv1a.Hash(Encoding.UTF8.GetBytes(name));
         return new RandomStream(SplitMix64.Mix(SplitMix64.Mix(Seed) + hash));
     }
 
