@@ -1,3 +1,5 @@
+using Dlnx.Linear;
+
 namespace Dlnx.Specs.MultiPathway;
 
 /// <summary>
@@ -45,7 +47,7 @@ public sealed record SinglePathway(double Depth, double Sigma, double Eta)
     /// <param name="points">of the grid of starts</param>
     public static double LargestSafeConstant(double depth, double sigma, int points)
     {
-        var unit = 1 / (depth * Math.Pow(sigma, 2 - (2 / depth)));
+        var unit = 1 / PathwaySharpness.Single(depth, sigma);
         var (safe, unsafeStep) = (1.0, ChainStep.LargestKappaL);
         while (unsafeStep - safe > 1e-7)
         {

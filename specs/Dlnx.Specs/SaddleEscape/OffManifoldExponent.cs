@@ -93,7 +93,7 @@ public sealed class OffManifoldExponent : OffManifoldSpec
 
         Evidence.Below("r = 1: growth from ε = 0.01 to 0.003", bounded[^1] / bounded[^2], 1.05);
         var network = DenseNetworks.Portable(new BottleneckNetwork().Widths, Activations.Tanh, 0.9);
-        var v = Enumerable.Range(3, 3).Aggregate(Matrix.Identity(4), (chain, l) => Layer(network, l) * chain);
+        var v = Enumerable.Range(3, 3).Aggregate(Matrix.Identity(4), (chain, l) => network.LayerMatrix(l) * chain);
         var mu1 = new BottleneckNetwork().Mu1;
         var measured = (logarithmic[^1] - logarithmic[^2]) / Math.Log(Windows[2][^2] / Windows[2][^1]);
         Evidence
@@ -256,9 +256,6 @@ public sealed class OffManifoldExponent : OffManifoldSpec
             )
             .Rejects("another exponent on the manifold", 2);
     }
-
-    private static Matrix Layer(DenseNetwork network, int l) =>
-        new(network.Widths[l], network.Widths[l - 1], network.Layer(l));
 
     private static DenseNetwork Unscaled(BottleneckNetwork setting) => (setting with { Scale = 1 }).Start();
 

@@ -38,14 +38,7 @@ public sealed record RandomBottlenecks(ulong Seed, ulong SampleSeed, int Width, 
     public double[] Drive()
     {
         var sample = Sample();
-        return
-        [
-            .. Enumerable
-                .Range(0, Dimension)
-                .Select(k =>
-                    Enumerable.Range(0, sample.Count).Sum(n => sample.InputRow(k)[n] * sample.Targets[n]) / sample.Count
-                ),
-        ];
+        return [.. Enumerable.Range(0, Dimension).Select(k => sample.Expectation(sample.InputRow(k), sample.Targets))];
     }
 
     /// <summary>E(0)/ε^r at a small ε: its sign says whether the start points along the teacher.</summary>

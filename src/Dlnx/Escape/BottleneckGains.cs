@@ -18,7 +18,7 @@ public sealed class BottleneckGains
         ArgumentNullException.ThrowIfNull(network);
         ArgumentOutOfRangeException.ThrowIfLessThan(layers, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(layers, network.Depth);
-        Matrix[] matrices = [.. Enumerable.Range(1, network.Depth).Select(l => LayerOf(network, l))];
+        Matrix[] matrices = [.. Enumerable.Range(1, network.Depth).Select(l => network.LayerMatrix(l))];
         Values = [.. matrices.Select((layer, i) => i < layers ? Factorizations.SingularValues(layer)[0] : 1)];
         Largest = Values.Take(layers).Max();
         Product = Values.Aggregate(1.0, (all, gain) => all * gain);
@@ -38,9 +38,6 @@ public sealed class BottleneckGains
     /// ‖W_{l−1}⋯W₁u‖ over the gains below l for l = 1, …, L + 1, then ‖W_{l+1}ᵀ⋯W_Lᵀ‖ over the gains above l for l = 1, …, L.
     /// </summary>
     public IReadOnlyList<double> Chains { get; }
-
-    private static Matrix LayerOf(DenseNetwork network, int l) =>
-        new(network.Widths[l], network.Widths[l - 1], network.Layer(l));
 
     private List<double> Forward(Matrix[] layers, ReadOnlySpan<double> direction)
     {

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Dlnx.Numerics;
 
 namespace Dlnx.Escape;
 
@@ -55,6 +56,16 @@ public sealed class DenseNetwork
     /// <summary>W_l row after row, l = 1, …, L; writing changes it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">there is no such layer</exception>
     public Span<double> Layer(int l) => Part(parameters, l);
+
+    /// <summary>A copy of W_l as a matrix, l = 1, …, L.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">there is no such layer</exception>
+    public Matrix LayerMatrix(int l) => PartMatrix(parameters, l);
+
+    /// <summary>A copy of W_l's part of a vector of all parameters, in the shape of W_l.</summary>
+    /// <param name="vector">as many entries as parameters</param>
+    /// <param name="l">1, …, L</param>
+    /// <exception cref="ArgumentOutOfRangeException">there is no such layer</exception>
+    public Matrix PartMatrix(Span<double> vector, int l) => new(widths[l], widths[l - 1], Part(vector, l));
 
     /// <summary>‖W_l‖², the sum of the squared entries, l = 1, …, L.</summary>
     /// <exception cref="ArgumentOutOfRangeException">there is no such layer</exception>

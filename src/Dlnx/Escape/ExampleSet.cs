@@ -53,6 +53,26 @@ public sealed class ExampleSet
     /// <summary>Coordinate <paramref name="index"/> (from 0) of all targets.</summary>
     public Span<double> TargetRow(int index) => targets.AsSpan(index * Count, Count);
 
+    /// <summary>𝔼[ab], the weighted sum over the examples.</summary>
+    /// <param name="a">N values</param>
+    /// <param name="b">N values</param>
+    /// <exception cref="ArgumentException">there are not as many values as examples</exception>
+    public double Expectation(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        if (a.Length != Count || b.Length != Count)
+        {
+            throw new ArgumentException(
+                $"An expectation over {Count} examples needs as many values; found {a.Length} and {b.Length}.",
+                nameof(a)
+            );
+        }
+
+        var sum = 0.0;
+        for (var n = 0; n < weights.Length; n++)
+            sum += weights[n] * a[n] * b[n];
+        return sum;
+    }
+
     /// <summary>Projects every input on a direction: s_n = ⟨u, x_n⟩.</summary>
     /// <param name="direction">u, n₀ entries</param>
     /// <param name="destination">N places</param>

@@ -54,7 +54,7 @@ public sealed class HomogeneousBlowUp
         this.drive = new Matrix(drive.Length, 1, drive);
         readOut = new Matrix(1, 1, [Math.Pow(slope, network.Depth - 1)]);
         for (var l = network.Depth; l > layers; l--)
-            readOut *= Layer(l);
+            readOut *= network.LayerMatrix(l);
         start = network.Parameters[..Enumerable.Range(1, layers).Sum(l => network.Layer(l).Length)].ToArray();
     }
 
@@ -99,14 +99,12 @@ public sealed class HomogeneousBlowUp
         var above = new Matrix[layers + 1];
         above[layers] = readOut;
         for (var j = layers; j >= 1; j--)
-            above[j - 1] = above[j] * Layer(j);
+            above[j - 1] = above[j] * network.LayerMatrix(j);
         var below = drive;
         for (var j = 1; j <= layers; j++)
         {
             (rates[j - 1] * (above[j].Transpose() * below.Transpose())).Span.CopyTo(network.Part(velocity, j));
-            below = Layer(j) * below;
+            below = network.LayerMatrix(j) * below;
         }
     }
-
-    private Matrix Layer(int l) => new(network.Widths[l], network.Widths[l - 1], network.Layer(l));
 }

@@ -53,10 +53,10 @@ public sealed class Imbalance
     /// <summary>The change rate of D_l = W_{l+1}ᵀW_{l+1} − W_lW_lᵀ from the gradients, n_l × n_l.</summary>
     public Matrix MatrixRate(int l)
     {
-        var next = LayerMatrix(pass.Network.Layer(l + 1), l + 1);
-        var own = LayerMatrix(pass.Network.Layer(l), l);
-        var rate = next.Transpose() * LayerMatrix(Gradient(l + 1), l + 1);
-        return -2 * Symmetric(rate - (own * LayerMatrix(Gradient(l), l).Transpose()));
+        var next = pass.Network.LayerMatrix(l + 1);
+        var own = pass.Network.LayerMatrix(l);
+        var rate = next.Transpose() * pass.Network.PartMatrix(gradient, l + 1);
+        return -2 * Symmetric(rate - (own * pass.Network.PartMatrix(gradient, l).Transpose()));
     }
 
     /// <summary>−2 Sym 𝔼[b_lφ(z_l)ᵀ − (b_l⊙φ′(z_l))z_lᵀ], the exact matrix identity (C, Corollary 12).</summary>
@@ -80,9 +80,6 @@ public sealed class Imbalance
         DenseKernels.MultiplyTransposedRight(left, right, result.Span, shape);
         return result;
     }
-
-    private Matrix LayerMatrix(ReadOnlySpan<double> entries, int l) =>
-        new(pass.Network.Widths[l], pass.Network.Widths[l - 1], entries);
 
     private double Pairing(ReadOnlySpan<double> covector, int l) => TensorPrimitives.Dot(covector, Deficits(l));
 

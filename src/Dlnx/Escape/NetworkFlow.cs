@@ -55,8 +55,7 @@ public sealed class NetworkFlow
             for (var c = 0; c < pass.Examples.OutputDimension; c++)
             {
                 var y = pass.Examples.TargetRow(c);
-                for (var n = 0; n < y.Length; n++)
-                    sum += pass.Examples.Weights[n] * y[n] * y[n];
+                sum += pass.Examples.Expectation(y, y);
             }
 
             return 0.5 * sum;

@@ -37,8 +37,8 @@ public sealed class SignalEnergy
         pass.Forward();
         var outputs = pass.Outputs.ToArray();
         gradient = Derivative(pass, signal);
-        Value = Expectation(examples, signal, outputs);
-        OutputNorm = Math.Sqrt(Expectation(examples, outputs, outputs));
+        Value = examples.Expectation(signal, outputs);
+        OutputNorm = Math.Sqrt(examples.Expectation(outputs, outputs));
         SquaredNorm = TensorPrimitives.SumOfSquares<double>(gradient);
         TeacherTerm = TensorPrimitives.Dot<double>(gradient, Derivative(pass, examples.Targets));
         SelfTerm = TensorPrimitives.Dot<double>(gradient, Derivative(pass, outputs));
@@ -72,13 +72,5 @@ public sealed class SignalEnergy
         var derivative = new double[pass.Network.ParameterCount];
         pass.Backward(cotangent, derivative);
         return derivative;
-    }
-
-    private static double Expectation(ExampleSet examples, ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        var sum = 0.0;
-        for (var n = 0; n < a.Length; n++)
-            sum += examples.Weights[n] * a[n] * b[n];
-        return sum;
     }
 }

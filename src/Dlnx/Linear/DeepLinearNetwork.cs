@@ -20,15 +20,7 @@ public sealed class DeepLinearNetwork : ILinearNetwork
     /// <param name="width">d ≥ 1</param>
     /// <exception cref="ArgumentOutOfRangeException">depth or width is below 1</exception>
     public DeepLinearNetwork(int depth, int width)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(depth, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        Depth = depth;
-        Width = width;
-        storage = new double[checked(depth * width * width)];
-        prefix = new PrefixProducts(depth, width);
-        backward = [new double[width * width], new double[width * width]];
-    }
+        : this(depth, width, new double[EntryCount(depth, width)]) { }
 
     /// <summary>A network whose parameters are part of a larger one's.</summary>
     internal DeepLinearNetwork(int depth, int width, Memory<double> storage)
@@ -234,4 +226,11 @@ public sealed class DeepLinearNetwork : ILinearNetwork
     }
 
     private readonly record struct BackwardBuffers(double[] Error, double[] Below);
+
+    private static int EntryCount(int depth, int width)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(depth, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        return checked(depth * width * width);
+    }
 }

@@ -59,7 +59,7 @@ public sealed record HessianSpectrum(int Depth, int Width, double[] SingularValu
     }
 
     /// <summary>S = Lσ^{2−2/L}, the sharpness of a single direction at its minimum.</summary>
-    public static double ModeSharpness(int depth, double sigma) => depth * Math.Pow(sigma, 2 - (2.0 / depth));
+    public static double ModeSharpness(int depth, double sigma) => PathwaySharpness.Single(depth, sigma);
 
     /// <summary>λᵢⱼ for indices from 0.</summary>
     public double Lambda(int i, int j) => Lambda(Depth, SingularValues[i], SingularValues[j]);

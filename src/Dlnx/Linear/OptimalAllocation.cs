@@ -90,5 +90,5 @@ public sealed record OptimalAllocation
     private static double Coefficient(int depth, double mu) => Math.Pow(mu / (2 * (depth - 1)), depth / (depth - 2.0));
 
     private IEnumerable<double> Terms(double[] s) =>
-        depths.Zip(s, (depth, value) => depth * Math.Pow(value, 2 - (2.0 / depth)));
+        depths.Zip(s, (depth, value) => PathwaySharpness.Single(depth, value));
 }

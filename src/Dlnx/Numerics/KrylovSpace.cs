@@ -77,37 +77,30 @@ internal sealed class KrylovSpace(SymmetricOperator apply, int dimension, IReadO
     {
         var lastRow = new Matrix(1, Size);
         lastRow[0, Size - 1] = 1;
-        var values = Decompose(lastRow);
+        Values = Decompose(lastRow);
         var residuals = lastRow.Row(0).ToArray();
         for (var i = 0; i < Size; i++)
         {
             residuals[i] = IsInvariant ? 0 : Math.Abs(residuals[i]) * coupling[^1];
         }
 
-        Array.Sort(values, residuals, Comparer<double>.Create((x, y) => y.CompareTo(x)));
-        Values = values;
         Residuals = residuals;
-        Scale = Math.Max(Math.Abs(values[0]), Math.Abs(values[^1]));
+        Scale = Math.Max(Math.Abs(Values[0]), Math.Abs(Values[^1]));
     }
 
     /// <summary>The first pairs of the last analysis, with vectors.</summary>
     public IEnumerable<RitzPair> Pairs(int count)
     {
         var coefficients = Matrix.Identity(Size);
-        var values = Decompose(coefficients);
-        var order = Enumerable.Range(0, Size).OrderByDescending(index => values[index]).ToArray();
+        Decompose(coefficients);
         for (var i = 0; i < Math.Min(count, Size); i++)
         {
-            yield return new(Values[i], Residuals[i], Combine(coefficients.Column(order[i])));
+            yield return new(Values[i], Residuals[i], Combine(coefficients.Column(i)));
         }
     }
 
-    private double[] Decompose(Matrix rows)
-    {
-        var values = diagonal.ToArray();
-        SymmetricTridiagonal.Diagonalise(values, coupling.ToArray(), rows);
-        return values;
-    }
+    private double[] Decompose(Matrix rows) =>
+        SymmetricTridiagonal.Descending(diagonal.ToArray(), coupling.ToArray(), rows);
 
     private double[] Combine(double[] coefficients)
     {

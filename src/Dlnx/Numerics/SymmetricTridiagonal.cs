@@ -35,6 +35,30 @@ internal static class SymmetricTridiagonal
         }
     }
 
+    /// <summary>The eigenvalues, descending, and rows of Z replaced by the rows of ZQ with its columns in that order.</summary>
+    /// <param name="diagonal">n entries</param>
+    /// <param name="below">n entries; entry i couples i and i + 1, the last is not used</param>
+    /// <param name="rows">Z, any number of rows of n entries; rows of the identity become rows of the eigenvectors</param>
+    /// <exception cref="ArithmeticException">the iteration does not converge: the entries are not finite</exception>
+    public static double[] Descending(ReadOnlySpan<double> diagonal, ReadOnlySpan<double> below, Matrix rows)
+    {
+        var values = diagonal.ToArray();
+        Diagonalise(values, below.ToArray(), rows);
+        int[] order = [.. Enumerable.Range(0, values.Length).OrderByDescending(index => values[index])];
+        var unordered = new double[values.Length];
+        for (var k = 0; k < rows.Rows; k++)
+        {
+            var row = rows.Row(k);
+            row.CopyTo(unordered);
+            for (var i = 0; i < order.Length; i++)
+            {
+                row[i] = unordered[order[i]];
+            }
+        }
+
+        return [.. order.Select(index => values[index])];
+    }
+
     private static int EndOfBlock(ReadOnlySpan<double> diagonal, ReadOnlySpan<double> below, int first)
     {
         var last = first;
