@@ -91,7 +91,7 @@ public sealed class DensityConditions : ClaimSpec
         Evidence
             .ForAll(
                 "difference quotients above L, G(1000; L), 0.1 ≤ L ≤ 0.9",
-                cases.ToArbitrary(c => GeneratedStep.Shrink(c.Step).Select(step => c with { Step = step })),
+                cases.ShrunkBy(c => GeneratedStep.Shrink(c.Step).Select(step => c with { Step = step })),
                 c => Steepest(c.Step) - c.L,
                 Absolute(1e-9)
             )

@@ -20,7 +20,7 @@ public sealed record GeneratedMultiplication(GeneratedStart Start, double M, int
             from m in Draw.Between(0.01, 0.6)
             from half in Draw.Integer(1, 4)
             select new GeneratedMultiplication(start, Math.Round(m, 3), 2 * half)
-        ).ToArbitrary(Shrink);
+        ).ShrunkBy(Shrink);
 
     private static IEnumerable<GeneratedMultiplication> Shrink(GeneratedMultiplication c)
     {

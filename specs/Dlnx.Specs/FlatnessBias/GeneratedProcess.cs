@@ -33,5 +33,5 @@ public sealed record GeneratedProcess(MixedStep Step, GeneratedStart Start, ulon
             from start in GeneratedStart.Unimodal(0, 0.05, 2)
             from seed in Draw.Seed()
             select new GeneratedProcess(step, start, seed)
-        ).ToArbitrary(process => process.Shrink());
+        ).ShrunkBy(process => process.Shrink());
 }

@@ -89,7 +89,7 @@ public sealed class OrderPreservation : ClaimSpec
         ).Rejects("order is kept for any increasing Δ", true);
     }
 
-    private static Arbitrary<MixedStep> Steps() => GeneratedStep.Lipschitz(L).ToArbitrary(GeneratedStep.Shrink);
+    private static Arbitrary<MixedStep> Steps() => GeneratedStep.Lipschitz(L).ShrunkBy(GeneratedStep.Shrink);
 
     private static IEnumerable<double> Grid(int points) => Enumerable.Range(0, points).Select(i => (6.0 * i / (points - 1)) - 3);
 

@@ -26,7 +26,7 @@ public sealed class SlidingInterval : ClaimSpec
         Evidence
             .ForAll(
                 "∫ over I′ minus ∫ over I, ℓ′ ≤ ℓ; steps, half Gaussians, exponentials",
-                Falling().ToArbitrary(Shrink),
+                Falling().ShrunkBy(Shrink),
                 c => c.Excess(c.RightLength),
                 Absolute(1e-12)
             )
@@ -43,7 +43,7 @@ public sealed class SlidingInterval : ClaimSpec
         Evidence
             .ForAll(
                 "ratio of ∫ over I′ to ∫ over I, equal lengths, a′ ≥ a + 10⁻³: amount by which it exceeds 1 − 10⁻⁹",
-                smooth.ToArbitrary(Shrink),
+                smooth.ShrunkBy(Shrink),
                 c => Math.Max(0, 1 + (c.Excess(c.Length) / c.Mass(c.Left, c.Left + c.Length)) - (1 - 1e-9)),
                 Absolute(0)
             )

@@ -34,6 +34,14 @@ public sealed class StepInverse
     /// <summary>T₋⁻¹(y): the state from which a step down leads to y.</summary>
     public double Down(double y) => Solve(y, -1);
 
+    /// <summary>T_σ⁻¹(y): the start from which the string leads to y; the last sign is undone first.</summary>
+    public double Through(SignString signs, double y)
+    {
+        for (var i = signs.Length - 1; i >= 0; i--)
+            y = signs[i] > 0 ? Up(y) : Down(y);
+        return y;
+    }
+
     private double Solve(double y, int sign)
     {
         var (low, high) = (double.NegativeInfinity, double.PositiveInfinity);
