@@ -28,7 +28,12 @@ namespace Dlnx.Specs.FlatnessBias;
 )]
 public sealed class BranchDominance : ClaimSpec
 {
-    private static readonly SignString[] Three = [SignString.Parse("+-"), SignString.Parse("-+"), SignString.Parse("--")];
+    private static readonly SignString[] Three =
+    [
+        SignString.Parse("+-"),
+        SignString.Parse("-+"),
+        SignString.Parse("--"),
+    ];
 
     [Parameter(Above = 0, Max = 20, Description = "α of the Pareto start")]
     public double Alpha { get; set; } = 3;
@@ -54,7 +59,10 @@ public sealed class BranchDominance : ClaimSpec
                 c => NextMedian.Of(c).DeficitUnderCondition,
                 Absolute(1e-12)
             )
-            .Rejects("where the mode is at most m", c => NextMedian.Of(c) is { ModeIsBelow: true } next ? next.Deficit : 0);
+            .Rejects(
+                "where the mode is at most m",
+                c => NextMedian.Of(c) is { ModeIsBelow: true } next ? next.Deficit : 0
+            );
     }
 
     [Check(Role = Role.Counterexample)]

@@ -49,7 +49,10 @@ public sealed class CrossPairBalance : ClaimSpec
         var mode = exact.Mode;
         Evidence
             .Agrees("F₂(y)", floating.Cumulative((double)mode), (double)exact.Cumulative(mode), Absolute(1e-12))
-            .Rejects("the mass right of y", 1 - (double)exact.Cumulative(mode) is var rest && rest != 0.5 ? rest : double.NaN);
+            .Rejects(
+                "the mass right of y",
+                1 - (double)exact.Cumulative(mode) is var rest && rest != 0.5 ? rest : double.NaN
+            );
     }
 
     private void Exceeds(string name, TriangularExample example, string fraction)
@@ -57,6 +60,8 @@ public sealed class CrossPairBalance : ClaimSpec
         var law = example.Exact(2);
         var below = law.Cumulative(law.Mode);
         Evidence.Matches($"{name}: F₂(y)", below.ToString(), fraction).Rejects("one half", "1/2");
-        Evidence.Matches($"{name}: F₂(y) > 1/2, in fractions", below > new Rational(1, 2), true).Rejects("F₂(y) ≤ 1/2", false);
+        Evidence
+            .Matches($"{name}: F₂(y) > 1/2, in fractions", below > new Rational(1, 2), true)
+            .Rejects("F₂(y) ≤ 1/2", false);
     }
 }

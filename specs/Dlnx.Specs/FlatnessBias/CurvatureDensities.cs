@@ -107,7 +107,10 @@ public sealed partial class CurvatureDensities : ClaimSpec
             }
             Evidence
                 .Agrees($"t = {at.Steps}: mean by quadrature", at.Mean, setting.Start.Mean, Absolute(1e-6))
-                .Rejects("it moves with the median", at.Steps == 0 ? double.NaN : setting.Start.Mean + at.Median - all[0].Median);
+                .Rejects(
+                    "it moves with the median",
+                    at.Steps == 0 ? double.NaN : setting.Start.Mean + at.Median - all[0].Median
+                );
             AgreesWithTransfer(setting, at);
         }
         var counted = Evidence.Matches("peaks at t = 0, 2, …, 10", all.Select(at => at.Grid.Peaks).ToArray(), peaks);

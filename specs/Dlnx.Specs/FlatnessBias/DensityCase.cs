@@ -73,6 +73,5 @@ public sealed record DensityAt(int Steps, SampledDensity Grid, double Low, doubl
     public double Spread => High - Low;
 
     /// <summary>Every fourth point, for figures.</summary>
-    public SampledDensity Shown =>
-        new(Grid.First, 4 * Grid.Spacing, [.. Grid.Values.Where((_, i) => i % 4 == 0)]);
+    public SampledDensity Shown => new(Grid.First, 4 * Grid.Spacing, [.. Grid.Values.Where((_, i) => i % 4 == 0)]);
 }

@@ -73,7 +73,11 @@ public sealed class DensityConditions : ClaimSpec
         var (law, start) = (StepLawChoice.Parse("delta", Delta), InitialLawChoice.Parse("f0", F0));
         var grid = TransferGrid.Covering(law, start, steps: 4, cells: 2000);
         var steepest = Enumerable.Range(0, 2000).Max(i => Quotient(law, grid.Edge(i), grid.Edge(i + 1)));
-        Evidence.AtMost($"steepest difference quotient of {Delta} on the visited range", steepest, law.Lipschitz + 1e-9);
+        Evidence.AtMost(
+            $"steepest difference quotient of {Delta} on the visited range",
+            steepest,
+            law.Lipschitz + 1e-9
+        );
         Evidence.Below("L", law.Lipschitz, 1);
         var everywhere = Enumerable.Range(-500, 1000).Max(i => Quotient(StepRules.TooSteep, i * 0.01, (i + 1) * 0.01));
         Evidence
@@ -103,7 +107,7 @@ public sealed class DensityConditions : ClaimSpec
         var law = InitialLawChoice.Parse("f0", start);
         var (low, high) = (law.Quantile(1e-6), law.Quantile(1 - 1e-6));
         var values = Enumerable.Range(0, 2001).Select(i => law.Density(low + ((high - low) * i / 2000)));
-        return Peak.Count([.. values], floor: 0);
+        return Peak.Count([0, .. values, 0], floor: 0);
     }
 
     // On 2001 points around each centre, a few widths wide: the slope is largest at one of them.

@@ -55,7 +55,10 @@ public sealed partial class EvenTimeMedian
                 Absolute(1e-12)
             )
             .Rejects("without the condition", c => NextMedian.Of(c).Deficit)
-            .Rejects("with c₀ ≤ m₀ in its place", c => NextMedian.Of(c) is { ModeIsBelow: true } next ? next.Deficit : 0);
+            .Rejects(
+                "with c₀ ≤ m₀ in its place",
+                c => NextMedian.Of(c) is { ModeIsBelow: true } next ? next.Deficit : 0
+            );
         Evidence
             .ForAll(
                 "½ − F₄(m₂) under the same condition on x₂; G(1000; 0.9)",
@@ -81,7 +84,7 @@ public sealed partial class EvenTimeMedian
                 c => c.Missing(1),
                 Absolute(0)
             )
-            .Rejects("also for m − d and m + d/10", c => c.Missing(0.1));
+            .Rejects("also for m − d and m + 10d", c => c.Missing(10));
     }
 
     [Check]
@@ -93,7 +96,12 @@ public sealed partial class EvenTimeMedian
         var next = NextMedian.Of(new AffineStep(0, Slope), law.Cumulative, median, law.Shape(4001).Mode <= median);
         var after = new MultiplicativeLaw(start, Slope, Steps + 2);
         Evidence
-            .Agrees($"F_{Steps + 2}(m_{Steps}): recursion and mixture", 0.5 - next.Deficit, after.Cumulative(median), Absolute(1e-12))
+            .Agrees(
+                $"F_{Steps + 2}(m_{Steps}): recursion and mixture",
+                0.5 - next.Deficit,
+                after.Cumulative(median),
+                Absolute(1e-12)
+            )
             .Rejects("the ++ branch left out", 0.75 * (0.5 - next.Deficit));
         Evidence.AtMost("½ − F(m) where the condition holds, else 0", next.DeficitUnderCondition, 1e-12);
     }

@@ -24,8 +24,7 @@ namespace Dlnx.Specs.FlatnessBias;
         $$\frac{dm}{dt} = -\Delta\Delta' - \tfrac12\Delta^2\,\frac{f'(m)}{f(m)},$$
         so the median falls iff $2\Delta'/\Delta + f'/f > 0$ there.
         """,
-    Readings =
-    [
+    Readings = [
         "Unimodal at every step, not only at t = 0: the right Gumbel law keeps one peak and its median still rises.",
         "“With high probability” as F_{t+2}(m_t) ≥ ½ − 2e^{−a²/2} for every a: fails for the Pareto law too.",
     ],
@@ -85,7 +84,10 @@ public sealed partial class EvenTimeMedian : ClaimSpec
                 c => Math.Abs(c.Mixture - c.Closed),
                 Absolute(1e-12)
             )
-            .Rejects("e_α^{t/2}", c => Math.Abs(c.Mixture - new ParetoMedian(c.Alpha, c.M).Cumulative(c.Place, c.Steps / 2)));
+            .Rejects(
+                "e_α^{t/2}",
+                c => Math.Abs(c.Mixture - new ParetoMedian(c.Alpha, c.M).Cumulative(c.Place, c.Steps / 2))
+            );
     }
 
     [Check(Role = Role.Counterexample)]
@@ -104,11 +106,13 @@ public sealed partial class EvenTimeMedian : ClaimSpec
                 Absolute(0)
             )
             .Rejects("(a) F₂(m₀) ≥ ½", c => c.Below >= new Rational(1, 2) ? 0 : 1);
-        Evidence.Matches(
-            "α = 1: F₂(m₀)",
-            ParetoMedian.ExactCumulativeAtFirstMedian(1, new Rational(1, 20), 2).ToString(),
-            "1/2"
-        ).Rejects("falls", "more");
+        Evidence
+            .Matches(
+                "α = 1: F₂(m₀)",
+                ParetoMedian.ExactCumulativeAtFirstMedian(1, new Rational(1, 20), 2).ToString(),
+                "1/2"
+            )
+            .Rejects("falls", "more");
     }
 
     [Check(Role = Role.Counterexample)]
@@ -118,7 +122,11 @@ public sealed partial class EvenTimeMedian : ClaimSpec
         {
             var below = new ParetoMedian(3, m) is var closed ? closed.Cumulative(closed.At(0), 2) : 0;
             Evidence.Golden($"F₂(m₀), α = 3, m = {m}", below, Absolute(1e-9));
-            Evidence.Above($"½ − F₂(m₀) against 2e^{{−a²/2}} at a = {reach}", 0.5 - below, 2 * Math.Exp(-0.5 * reach * reach));
+            Evidence.Above(
+                $"½ − F₂(m₀) against 2e^{{−a²/2}} at a = {reach}",
+                0.5 - below,
+                2 * Math.Exp(-0.5 * reach * reach)
+            );
         }
     }
 
@@ -142,7 +150,11 @@ public sealed partial class EvenTimeMedian : ClaimSpec
             .Rejects("(a) falls at every step", [-1, -1, -1, -1, -1, -1, -1, -1]);
         // Each term of the mixture is accurate to a few units of 10⁻¹⁶.
         for (var i = 0; i < 5; i++)
-            Evidence.Below($"F_{i * 2 + 2}(m_{i * 2}) plus the error bound 10⁻¹²", laws[i + 1].Cumulative(medians[i]) + 1e-12, 0.5);
+            Evidence.Below(
+                $"F_{i * 2 + 2}(m_{i * 2}) plus the error bound 10⁻¹²",
+                laws[i + 1].Cumulative(medians[i]) + 1e-12,
+                0.5
+            );
         Figure("Median from Gumbel(2; 0.25), Δ = u/50", Axis.Linear("t"), Axis.Linear("median and mode"))
             .Points("median", [.. GumbelTimes.Select(t => (double)t)], medians)
             .Points("mode", [.. GumbelTimes.Select(t => (double)t)], [.. shapes.Select(shape => shape.Mode)])

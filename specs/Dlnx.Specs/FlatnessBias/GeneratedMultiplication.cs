@@ -25,10 +25,19 @@ public sealed record GeneratedMultiplication(GeneratedStart Start, double M, int
     private static IEnumerable<GeneratedMultiplication> Shrink(GeneratedMultiplication c)
     {
         if (c.Steps > 2)
-            yield return c with { Steps = c.Steps - 2 };
+            yield return c with
+            {
+                Steps = c.Steps - 2,
+            };
         if (Math.Round(c.M, 1) is var rounded && rounded > 0 && rounded != c.M)
-            yield return c with { M = rounded };
+            yield return c with
+            {
+                M = rounded,
+            };
         foreach (var start in c.Start.Shrink())
-            yield return c with { Start = start };
+            yield return c with
+            {
+                Start = start,
+            };
     }
 }

@@ -13,7 +13,8 @@ public static class GeneratedStep
         Draw.Seed().Select(seed => RandomStepLaws.DrawLipschitz(new RandomStream(seed), 1000, lipschitz));
 
     /// <summary>G(1000), as steep as it comes.</summary>
-    public static Gen<MixedStep> Steep() => Draw.Seed().Select(seed => RandomStepLaws.Draw(new RandomStream(seed), 1000));
+    public static Gen<MixedStep> Steep() =>
+        Draw.Seed().Select(seed => RandomStepLaws.Draw(new RandomStream(seed), 1000));
 
     /// <summary>Simpler laws with no larger slope: one sigmoid less, flatter ones, rounded numbers.</summary>
     public static IEnumerable<MixedStep> Shrink(MixedStep law)
@@ -21,7 +22,12 @@ public static class GeneratedStep
         for (var k = 0; k < law.Heights.Count && law.Heights.Count > 1; k++)
             yield return Without(law, k);
         if (law.Steepness.Max() > 1)
-            yield return new(law.Floor, [.. law.Heights], [.. law.Steepness.Select(s => Math.Min(s, 1))], [.. law.Centres]);
+            yield return new(
+                law.Floor,
+                [.. law.Heights],
+                [.. law.Steepness.Select(s => Math.Min(s, 1))],
+                [.. law.Centres]
+            );
         var rounded = Rounded(law);
         if (!string.Equals(rounded.ToString(), law.ToString(), StringComparison.Ordinal))
             yield return rounded;

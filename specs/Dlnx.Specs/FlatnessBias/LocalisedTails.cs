@@ -21,8 +21,7 @@ namespace Dlnx.Specs.FlatnessBias;
         corrected Lemma 5.9 ($f_0/T_\sigma'$ monotone on both sides of $c$, such as affine $\Delta$) the window mass is monotone
         outside the band within that slack.
         """,
-    Readings =
-    [
+    Readings = [
         "W with Δ at the mode c, as printed.",
         "W with the largest step on the band itself, W = a√t e^{Lt} sup Δ: a smaller Δ(c) keeps the band narrow, and the "
             + "same violation remains.",

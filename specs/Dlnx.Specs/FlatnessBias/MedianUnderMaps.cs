@@ -34,7 +34,10 @@ public sealed class MedianUnderMaps : ClaimSpec
                 c => Strings.Max(s => c.Deficit(x => s.Apply(c.Step, x), c.Median)),
                 Absolute(1e-12)
             )
-            .Rejects("the mean in place of the median", c => Strings.Max(s => c.Deficit(x => s.Apply(c.Step, x), c.Mean)))
+            .Rejects(
+                "the mean in place of the median",
+                c => Strings.Max(s => c.Deficit(x => s.Apply(c.Step, x), c.Mean))
+            )
             .Rejects("also for maps that do not increase", c => c.Deficit(x => x * x, c.Median));
     }
 
@@ -62,6 +65,7 @@ public sealed class MedianUnderMaps : ClaimSpec
         private double Share(Func<double, bool> condition) =>
             Atoms.Zip(Weights, (x, w) => condition(x) ? w : 0).Sum() / Weights.Sum();
 
-        public override string ToString() => $"{Step}; atoms {string.Join(", ", Atoms)}; weights {string.Join(", ", Weights)}";
+        public override string ToString() =>
+            $"{Step}; atoms {string.Join(", ", Atoms)}; weights {string.Join(", ", Weights)}";
     }
 }

@@ -72,7 +72,11 @@ public sealed class ModeStraddle : ClaimSpec
         var mode = new ExactTriangularMixture(1, 2, 2, new Rational(1, 100), 2).Mode;
         var cross = mode / (1 - (new Rational(1, 100) * new Rational(1, 100)));
         Evidence
-            .Matches("cross preimages y/(1 − m²), c = 2", cross.ToString(), (new Rational(19602, 10000) / new Rational(9999, 10000)).ToString())
+            .Matches(
+                "cross preimages y/(1 − m²), c = 2",
+                cross.ToString(),
+                (new Rational(19602, 10000) / new Rational(9999, 10000)).ToString()
+            )
             .Rejects("they straddle c", "2");
     }
 
@@ -81,7 +85,9 @@ public sealed class ModeStraddle : ClaimSpec
     {
         var law = InitialLawChoice.Parse("f0", F0);
         if (law is NormalMixture || law.Mode <= 0)
-            Skip("The mixture of shifted copies has its mode between their modes if f0 is unimodal with a positive mode.");
+            Skip(
+                "The mixture of shifted copies has its mode between their modes if f0 is unimodal with a positive mode."
+            );
         Evidence.AtMost(
             "how far c is outside [a_++, a_−−]",
             Outside(law.Mode, Mode(law, Slope), 1 + Slope, 1 - Slope),

@@ -56,9 +56,17 @@ public sealed class MonotoneKernel : ClaimSpec
     [Check]
     public void So_they_are_for_the_chosen_starts()
     {
-        Evidence.Matches($"branches ≤ y from {Xp} that exceed those from {X}", Excess(StepLawChoice.Parse("delta", Delta), X, Xp), 0);
+        Evidence.Matches(
+            $"branches ≤ y from {Xp} that exceed those from {X}",
+            Excess(StepLawChoice.Parse("delta", Delta), X, Xp),
+            0
+        );
         Evidence
-            .Matches("the same from 0.4 and 0.6 under the slope 1.8: exceeds", Excess(StepRules.TooSteep, 0.4, 0.6) > 0, true)
+            .Matches(
+                "the same from 0.4 and 0.6 under the slope 1.8: exceeds",
+                Excess(StepRules.TooSteep, 0.4, 0.6) > 0,
+                true
+            )
             .Rejects("without L < 1", false);
     }
 

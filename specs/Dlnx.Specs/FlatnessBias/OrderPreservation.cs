@@ -52,7 +52,10 @@ public sealed class OrderPreservation : ClaimSpec
                 law => Strings.Max(s => Fall(x => s.Apply(law, x))),
                 Absolute(0)
             )
-            .Rejects("for any increasing Δ: slope 1.8", _ => Strings.Max(s => Fall(x => s.Apply(StepRules.TooSteep, x))));
+            .Rejects(
+                "for any increasing Δ: slope 1.8",
+                _ => Strings.Max(s => Fall(x => s.Apply(StepRules.TooSteep, x)))
+            );
 
     [Check]
     public void Newton_inverts_every_string() =>
@@ -82,16 +85,19 @@ public sealed class OrderPreservation : ClaimSpec
                 0
             );
         }
-        Evidence.Matches(
-            "steps down from 0.4 and 0.6 keep their order under the slope 1.8",
-            StepRules.TooSteep.Down(0.4) < StepRules.TooSteep.Down(0.6),
-            false
-        ).Rejects("order is kept for any increasing Δ", true);
+        Evidence
+            .Matches(
+                "steps down from 0.4 and 0.6 keep their order under the slope 1.8",
+                StepRules.TooSteep.Down(0.4) < StepRules.TooSteep.Down(0.6),
+                false
+            )
+            .Rejects("order is kept for any increasing Δ", true);
     }
 
     private static Arbitrary<MixedStep> Steps() => GeneratedStep.Lipschitz(L).ShrunkBy(GeneratedStep.Shrink);
 
-    private static IEnumerable<double> Grid(int points) => Enumerable.Range(0, points).Select(i => (6.0 * i / (points - 1)) - 3);
+    private static IEnumerable<double> Grid(int points) =>
+        Enumerable.Range(0, points).Select(i => (6.0 * i / (points - 1)) - 3);
 
     private static double Outside(Func<double, double> map) =>
         Grid(200)
@@ -101,8 +107,13 @@ public sealed class OrderPreservation : ClaimSpec
     private static double Fall(Func<double, double> map) =>
         Grid(200).Zip(Grid(200).Skip(1), (x, y) => Math.Max(0, map(x) - map(y))).Max();
 
-    private static double RoundTrip(StepInverse inverse, StepLaw law, SignString undone, double y, SignString? done = null) =>
-        Math.Abs((done ?? undone).Apply(law, inverse.Through(undone, y)) - y) / Math.Max(1, Math.Abs(y));
+    private static double RoundTrip(
+        StepInverse inverse,
+        StepLaw law,
+        SignString undone,
+        double y,
+        SignString? done = null
+    ) => Math.Abs((done ?? undone).Apply(law, inverse.Through(undone, y)) - y) / Math.Max(1, Math.Abs(y));
 
     private static SignString Reversed(SignString s) =>
         Enumerable.Range(0, s.Length).Aggregate(SignString.Empty, (all, i) => s.Slice(i, i + 1).Then(all));

@@ -39,7 +39,11 @@ public sealed class SlidingInterval : ClaimSpec
         var smooth =
             from c in Falling()
             where c.Kind != FallingKind.Steps && c.Mass(c.Left, c.Left + c.Length) > 1e-9
-            select c with { Right = Math.Max(c.Right, c.Left + 1e-3), RightLength = c.Length };
+            select c with
+            {
+                Right = Math.Max(c.Right, c.Left + 1e-3),
+                RightLength = c.Length,
+            };
         Evidence
             .ForAll(
                 "ratio of ∫ over I′ to ∫ over I, equal lengths, a′ ≥ a + 10⁻³: amount by which it exceeds 1 − 10⁻⁹",
@@ -79,7 +83,10 @@ public sealed class SlidingInterval : ClaimSpec
             Math.Max(0.1, Math.Round(c.Length, 1)),
             Math.Max(0.1, Math.Floor(10 * c.RightLength) / 10)
         );
-        if (rounded.RightLength <= rounded.Length && !string.Equals(rounded.ToString(), c.ToString(), StringComparison.Ordinal))
+        if (
+            rounded.RightLength <= rounded.Length
+            && !string.Equals(rounded.ToString(), c.ToString(), StringComparison.Ordinal)
+        )
             yield return rounded;
     }
 

@@ -53,5 +53,8 @@ public sealed record TriangularExample(Rational Lower, Rational Peak, Rational U
     private static Rational Fraction(string parameter, string text) =>
         Rational.TryParse(text, out var value)
             ? value
-            : throw new ParameterException(parameter, $"has '{text.Trim()}'; write a fraction such as 1/10, or a decimal.");
+            : throw new ParameterException(
+                parameter,
+                $"has '{text.Trim()}'; write a fraction such as 1/10, or a decimal."
+            );
 }

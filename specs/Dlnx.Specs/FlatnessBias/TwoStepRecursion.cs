@@ -57,7 +57,11 @@ public sealed class TwoStepRecursion : ClaimSpec
         var cases =
             from alpha in Draw.Between(0.5, 5)
             from m in Draw.Between(0.01, 0.3)
-            select new GeneratedMultiplication(new GeneratedStart("pareto", [Math.Round(alpha, 3)]), Math.Round(m, 3), 4);
+            select new GeneratedMultiplication(
+                new GeneratedStart("pareto", [Math.Round(alpha, 3)]),
+                Math.Round(m, 3),
+                4
+            );
         Evidence
             .ForAll(
                 "pareto(α): ¼ΣF_{t−2}(T_ab⁻¹(y)) against the (t + 1)-term mixture",
@@ -95,7 +99,12 @@ public sealed class TwoStepRecursion : ClaimSpec
             var y = pushed.Law.Quantile(p);
             var bisected = Pairs.Sum(pair => earlier.Cumulative(Bisected(law, pair, y, grid))) / 4;
             Evidence
-                .Agrees($"F_t at the {p}-quantile, preimages by bisection", bisected, exact.Cumulative(y), Absolute(1e-12))
+                .Agrees(
+                    $"F_t at the {p}-quantile, preimages by bisection",
+                    bisected,
+                    exact.Cumulative(y),
+                    Absolute(1e-12)
+                )
                 .Rejects("forward maps", Pairs.Sum(pair => earlier.Cumulative(pair.Apply(law, y))) / 4);
             Evidence.AtMost(
                 $"F_t at the {p}-quantile: distance to the transfer operator over its error estimate",
@@ -133,7 +142,8 @@ public sealed class TwoStepRecursion : ClaimSpec
             .Max(y => Math.Abs((Pairs.Sum(pair => Share(after2, preimage(pair, y))) / 4) - Share(after4, y)));
     }
 
-    private static double Share(double[] ascending, double y) => (double)ascending.Count(x => x <= y) / ascending.Length;
+    private static double Share(double[] ascending, double y) =>
+        (double)ascending.Count(x => x <= y) / ascending.Length;
 
     private static double Bisected(StepLaw law, SignString pair, double y, TransferGrid grid)
     {

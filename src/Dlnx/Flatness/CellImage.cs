@@ -24,6 +24,5 @@ internal readonly record struct CellImage(double Low, double High, int First, in
         return Math.Clamp((Math.Min(High, target) - from) / (High - Low), 0, 1);
     }
 
-    private static int TargetOf(double position, int cells) =>
-        (int)Math.Clamp(Math.Floor(position) + 1, 0, cells + 1);
+    private static int TargetOf(double position, int cells) => (int)Math.Clamp(Math.Floor(position) + 1, 0, cells + 1);
 }

@@ -7,7 +7,8 @@ internal sealed class CellImages
     private readonly double[] up;
     private readonly double[] down;
 
-    private CellImages(TransferGrid grid, double[] up, double[] down) => (this.grid, this.up, this.down) = (grid, up, down);
+    private CellImages(TransferGrid grid, double[] up, double[] down) =>
+        (this.grid, this.up, this.down) = (grid, up, down);
 
     /// <summary>The images of all edges, in units of cells from the grid's left end.</summary>
     public static CellImages Of(StepLaw law, TransferGrid grid)

@@ -39,6 +39,6 @@ public sealed record DensityShape(double Mode, double Height, int Peaks)
         var mode = xs[top];
         if (!special.Contains(mode) && top > 0 && top < xs.Length - 1)
             mode = BracketedRoot.FindMonotone(slope, xs[top - 1], xs[top + 1]);
-        return new DensityShape(mode, Math.Max(density(mode), values[top]), Peak.Count(values, Floor));
+        return new DensityShape(mode, Math.Max(density(mode), values[top]), Peak.Count([0, .. values, 0], Floor));
     }
 }

@@ -26,7 +26,9 @@ public sealed class ExactTriangularMixture
     public ExactTriangularMixture(Rational lower, Rational peak, Rational upper, Rational slope, int steps)
     {
         if (!(lower <= peak && peak <= upper && lower < upper))
-            throw new ArgumentException($"Ends and peak of a triangle are {lower}, {peak}, {upper}; give them in order.");
+            throw new ArgumentException(
+                $"Ends and peak of a triangle are {lower}, {peak}, {upper}; give them in order."
+            );
         if (!(slope > 0 && slope < 1))
             throw new ArgumentOutOfRangeException(nameof(slope), slope, "m must be strictly between 0 and 1.");
         if (steps is < 0 or > 200)
@@ -68,7 +70,11 @@ public sealed class ExactTriangularMixture
     public Rational MedianFloor(Rational guess, Rational width)
     {
         if (width.Sign <= 0)
-            throw new ArgumentOutOfRangeException(nameof(width), width, "The interval of a median needs a positive width.");
+            throw new ArgumentOutOfRangeException(
+                nameof(width),
+                width,
+                "The interval of a median needs a positive width."
+            );
         var half = new Rational(1, 2);
         var left = guess;
         while (Cumulative(left) >= half)

@@ -106,15 +106,12 @@ public sealed class GridLaw
         return Grid.Edge(edge) - (Grid.Spacing * (cumulative[edge] - wanted) / masses[edge]);
     }
 
-    /// <summary>The largest difference of distribution functions on the edges of the coarser of two grids over one interval.</summary>
-    /// <exception cref="ArgumentException">the intervals differ, or no grid divides the other</exception>
+    /// <summary>The largest difference to the distribution function on a coarser grid, at the edges of this one.</summary>
     public double DistanceTo(GridLaw coarser)
     {
         ArgumentNullException.ThrowIfNull(coarser);
-        var (fine, coarse) = (Grid, coarser.Grid);
-        if (fine.Low != coarse.Low || fine.High != coarse.High || fine.Cells % coarse.Cells != 0)
-            throw new ArgumentException("The cells of the coarser grid are not unions of cells of the finer one.");
-        var factor = fine.Cells / coarse.Cells;
-        return Enumerable.Range(0, coarse.Cells + 1).Max(i => Math.Abs(cumulative[i * factor] - coarser.cumulative[i]));
+        return Enumerable
+            .Range(0, cumulative.Length)
+            .Max(i => Math.Abs(cumulative[i] - coarser.Cumulative(Grid.Edge(i))));
     }
 }

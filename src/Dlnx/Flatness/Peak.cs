@@ -4,21 +4,20 @@ namespace Dlnx.Flatness;
 public static class Peak
 {
     /// <summary>
-    /// How many runs of equal values above the floor are higher than what precedes and follows them; a missing neighbour
-    /// counts as lower.
+    /// How many runs of equal values above the floor are higher than what precedes and follows them. A run at either end is
+    /// none, since nobody knows how it goes on; add a zero where the density ends.
     /// </summary>
     /// <param name="values">samples in order</param>
     /// <param name="floor">values at most this high are not counted</param>
     public static int Count(ReadOnlySpan<double> values, double floor)
     {
-        var (count, rising) = (0, true);
-        for (var i = 0; i < values.Length; i++)
+        var (count, rising) = (0, false);
+        for (var i = 1; i < values.Length; i++)
         {
-            var falls = i == values.Length - 1 || values[i + 1] < values[i];
-            if (falls && rising && values[i] > floor)
+            if (values[i] < values[i - 1] && rising && values[i - 1] > floor)
                 count++;
-            if (i < values.Length - 1 && values[i + 1] != values[i])
-                rising = values[i + 1] > values[i];
+            if (values[i] != values[i - 1])
+                rising = values[i] > values[i - 1];
         }
         return count;
     }

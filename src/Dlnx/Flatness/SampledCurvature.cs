@@ -42,7 +42,10 @@ public static class SampledCurvature
         for (var i = 0; i < ascending.Length; i++)
         {
             var at = cumulative(ascending[i]);
-            largest = Math.Max(largest, Math.Max(at - ((double)i / ascending.Length), ((i + 1.0) / ascending.Length) - at));
+            largest = Math.Max(
+                largest,
+                Math.Max(at - ((double)i / ascending.Length), ((i + 1.0) / ascending.Length) - at)
+            );
         }
         return largest;
     }

@@ -12,7 +12,7 @@ public sealed record SampledDensity(double First, double Spacing, double[] Value
     /// <summary>The highest place, refined by a parabola.</summary>
     public double Mode => Peak.Refine(First, Spacing, Values);
 
-    /// <summary>Local maxima above <see cref="DensityShape.Floor"/>.</summary>
+    /// <summary>Local maxima above <see cref="DensityShape.Floor"/>, the two ends left out.</summary>
     public int Peaks => Peak.Count(Values, DensityShape.Floor);
 
     /// <summary>The first moment by the trapezoid rule, which a density that vanishes at both ends needs.</summary>

@@ -56,11 +56,12 @@ public sealed class StepInverse
                 high = x;
             else
                 low = x;
-            var next = x - (residual / (1 + (sign * law.Slope(x))));
+            var move = -residual / (1 + (sign * law.Slope(x)));
+            if (Math.Abs(move) <= Resolution * (Math.Abs(x) + Math.Abs(y)))
+                return x + move;
+            var next = x + move;
             if (!(next > low && next < high))
                 next = 0.5 * (low + high);
-            if (Math.Abs(next - x) <= Resolution * Math.Abs(x))
-                return next;
             x = next;
         }
 
