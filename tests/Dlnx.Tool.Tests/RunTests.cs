@@ -97,7 +97,8 @@ public sealed class RunTests
     internal static JsonNode Results(string folder) =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "results.json")))!;
 
-    private static string WithoutTimes(string folder)
+    /// <summary>The results in a folder, without what differs from run to run.</summary>
+    internal static string WithoutTimes(string folder)
     {
         var results = Results(folder);
         foreach (var name in new[] { "startedAt", "seconds", "workers" })

@@ -60,6 +60,10 @@ public sealed class ToolProcess
         }
     }
 
+    /// <summary>Waits for the end, but not longer than a time.</summary>
+    /// <returns>Whether the process has ended.</returns>
+    public bool HasEndedWithin(TimeSpan time) => process.WaitForExit(time);
+
     /// <summary>Sends a signal, such as INT.</summary>
     public void Signal(string name) => Process.Start("kill", [$"-{name}", process.Id.ToString()]).WaitForExit();
 

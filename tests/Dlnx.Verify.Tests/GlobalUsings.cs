@@ -1,5 +1,6 @@
 global using Dlnx.Verify.Claims;
 global using Dlnx.Verify.Golden;
+global using Dlnx.Verify.Journal;
 global using Dlnx.Verify.Results;
 global using Dlnx.Verify.Running;
 global using Dlnx.Verify.Tests.Hosting;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Dlnx.Verify.Claims;
 using Dlnx.Verify.Exporters;
+using Dlnx.Verify.Journal;
 using Dlnx.Verify.Parameters;
 using Dlnx.Verify.Results;
 using Dlnx.Verify.Running;
@@ -42,6 +43,18 @@ internal static class RunCommand
         Description = "Starts no further check after the first broken one.",
     };
 
+    private static readonly Option<bool> Resume = new("--resume")
+    {
+        Description = "Continues a run into the same folder that was interrupted; no check runs twice.",
+    };
+
+    private static readonly Option<string?> Cache = new("--cache")
+    {
+        Description =
+            "Keeps long trainings in this folder and takes them from there in later runs of the same version.",
+        HelpName = "folder",
+    };
+
     private static readonly Option<string> Target = new("--target")
     {
         Description = "A target matrix of your own (CSV or .npy): runs the claims that can be tried on it.",
@@ -60,6 +73,8 @@ internal static class RunCommand
             Cases,
             Workers,
             Out,
+            Resume,
+            Cache,
             Open,
             FailFast,
         };
@@ -87,16 +102,40 @@ internal static class RunCommand
             Cases = parsed.GetValue(Cases),
             Workers = parsed.GetValue(Workers),
             Settings = ParameterBinder.Split(settings),
+            CacheFolder = parsed.GetValue(Cache),
             FailFast = parsed.GetValue(FailFast),
         };
         var runner = new SpecRunner(claims, workspace.Golden);
-        var results = Cancellable(token => Progress.Show(workspace.Terminal, see => runner.Run(options, see, token)));
+        runner.Validate(options);
         var folder = parsed.GetValue(Out)!;
+        using var alone = OutputLock.Take(folder);
+        using var journal = JournalOf(parsed, workspace, folder, JournalHeader.Of(options, claims));
+        var results = Cancellable(token =>
+            Progress.Show(workspace.Terminal, see => runner.Run(options, see, token, journal))
+        );
         var path = Path.Combine(folder, ResultsFile.FileName);
         ResultsFile.Write(path, results);
         ResultTable.Print(workspace.Terminal, results, path);
         Publication.Publish(workspace.Terminal, Report.Of(results), folder, parsed.GetValue(Open));
+        if (results.Run.Cancelled)
+            workspace.Terminal.Write("Continue where it was cancelled: the same command with --resume.");
+        else
+            journal.Complete();
         return (int)RunOutcome.Of(results);
+    }
+
+    private static RunJournal JournalOf(ParseResult parsed, Workspace workspace, string folder, JournalHeader header)
+    {
+        var path = Path.Combine(folder, RunJournal.FileName);
+        if (!parsed.GetValue(Resume))
+            return RunJournal.Start(path, header);
+        var journal = RunJournal.Resume(path, header);
+        workspace.Terminal.Write(
+            journal.Completed.Count == 0
+                ? $"There is nothing to continue in {folder}; the run starts at the beginning."
+                : $"Continues after {journal.Completed.Count} checks that had ended."
+        );
+        return journal;
     }
 
     /// <summary>Runs with a token that Ctrl-C and a termination request cancel.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dlnx.Verify.Claims;
 using Dlnx.Verify.Results;
 using Dlnx.Verify.Running;
@@ -32,18 +33,40 @@ internal static class Progress
             task.Description = Markup.Escape($"{claim.Id}: {check.Name}");
             task.Increment(1);
         }
+
+        public void Progressed(string claim, string progress) =>
+            task.Description = Markup.Escape($"{claim}: {progress}");
     }
 
     private sealed class Lines(Terminal terminal) : IRunObserver
     {
+        // A log shows that a long run is alive without filling up.
+        private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
         private readonly Lock gate = new();
+        private readonly Stopwatch sinceLastLine = Stopwatch.StartNew();
 
         public void Finished(ClaimDefinition claim, CheckResult check)
         {
             if (check.Status != Status.Broken)
                 return;
             lock (gate)
-                terminal.Write($"broken: {claim.Id}: {check.Name}");
+                Write($"broken: {claim.Id}: {check.Name}");
+        }
+
+        public void Progressed(string claim, string progress)
+        {
+            lock (gate)
+            {
+                if (sinceLastLine.Elapsed >= Pause)
+                    Write($"{claim}: {progress}");
+            }
+        }
+
+        private void Write(string line)
+        {
+            terminal.Write(line);
+            sinceLastLine.Restart();
         }
     }
 }

@@ -43,6 +43,39 @@ public abstract class ClaimSpec : IParameterized
     /// <param name="y">The vertical axis.</param>
     protected Figure Figure(string title, Axis x, Axis y) => Session.Evidence.Draw(new Figure(title, x, y));
 
+    /// <summary>Says where a long check is; a person at a terminal sees it.</summary>
+    /// <param name="progress">A few words, such as "step 400 of 3000, loss 0.31".</param>
+    protected void Report(string progress) => Session.Report(progress);
+
+    /// <summary>
+    /// A result that several checks read, computed once in a run: the first check to ask computes it, another that asks
+    /// meanwhile waits.
+    /// </summary>
+    /// <param name="key">
+    /// All that the result depends on (setting, seed, engine), as text. The code that computes it is taken into account.
+    /// </param>
+    /// <param name="compute">Computes the result of the key; polls <see cref="Cancellation"/> when it takes long.</param>
+    /// <param name="format">How to keep it on disk for later runs, where the user wants that; null for memory only.</param>
+    protected T Shared<T>(string key, Func<string, T> compute, IResultFormat<T>? format = null)
+        where T : class => Session.Shared.Get(key, compute, format);
+
+    /// <summary>
+    /// Several such results. What nobody computes yet is taken first and what another check computes is waited for last, so
+    /// that checks that need the same results share the work.
+    /// </summary>
+    /// <param name="items">What to compute a result for.</param>
+    /// <param name="key">The key of an item, as for a single result.</param>
+    /// <param name="compute">Computes the result of an item.</param>
+    /// <param name="format">How to keep results on disk; null for memory only.</param>
+    /// <returns>The results in the order of the items.</returns>
+    protected IReadOnlyList<T> Shared<TItem, T>(
+        IEnumerable<TItem> items,
+        Func<TItem, string> key,
+        Func<TItem, T> compute,
+        IResultFormat<T>? format = null
+    )
+        where T : class => Session.Shared.GetAll([.. items], key, compute, format);
+
     /// <summary>Ends the check as skipped.</summary>
     /// <param name="reason">What is missing, and how to get it.</param>
     protected static void Skip(string reason) => Assert.Ignore(reason);

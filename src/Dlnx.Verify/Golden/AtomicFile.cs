@@ -7,13 +7,17 @@ public static class AtomicFile
 {
     /// <summary>Writes a temporary file beside the target and renames it over the target.</summary>
     /// <exception cref="ProblemException">The folder cannot be written.</exception>
-    public static void Write(string path, string text)
+    public static void Write(string path, string text) =>
+        Write(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text));
+
+    /// <inheritdoc cref="Write(string, string)"/>
+    public static void Write(string path, byte[] content)
     {
         var temporary = path + ".tmp-" + Environment.ProcessId;
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            File.WriteAllText(temporary, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            File.WriteAllBytes(temporary, content);
             File.Move(temporary, path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -16,7 +16,7 @@ public sealed class ParameterDefinition
         Name = range.Name ?? char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
         if (!ParameterText.Reads(property.PropertyType))
         {
-            const string settable = "use int, double, text, an enumeration, or a list or matrix of numbers";
+            const string settable = "use int, ulong, double, text, an enumeration, or a list or matrix of numbers";
             throw Problem($"has the type {property.PropertyType.Name}; {settable}");
         }
         if (property.SetMethod is not { IsPublic: true })

@@ -13,6 +13,7 @@ internal static class ParameterText
         {
             { IsEnum: true } => "one of the words",
             var t when t == typeof(int) => "an integer",
+            var t when t == typeof(ulong) => "an integer from 0 to 2⁶⁴ − 1",
             var t when t == typeof(double) => "a number",
             var t when t == typeof(double[]) => "a comma-separated list of numbers",
             var t when t == typeof(int[]) => "a comma-separated list of integers",
@@ -59,6 +60,7 @@ internal static class ParameterText
                 .Select(name => Enum.Parse(words, name))
                 .SingleOrDefault(),
             var t when t == typeof(int) => Integer(text),
+            var t when t == typeof(ulong) => Unsigned(text),
             var t when t == typeof(double) => Number(text),
             var t when t == typeof(double[]) => All(text, Number),
             var t when t == typeof(int[]) => All(text, Integer),
@@ -91,6 +93,9 @@ internal static class ParameterText
 
     private static object? Integer(string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, Culture, out var value) ? value : null;
+
+    private static object? Unsigned(string text) =>
+        ulong.TryParse(text, NumberStyles.None, Culture, out var value) ? value : null;
 
     private static object? Number(string text) =>
         double.TryParse(text, NumberStyles.Float, Culture, out var value) ? value : null;

@@ -26,9 +26,13 @@ internal sealed class CheckSession
 
     public CancellationToken Cancellation => run.Cancellation;
 
+    public SharedResults Shared => run.Shared;
+
     public int Cases => run.Cases;
 
     public bool HasDefaultParameters { get; }
+
+    public void Report(string progress) => run.Observer.Progressed(claim, progress);
 
     /// <summary>
     /// The first 8 bytes of SHA-256 over “run seed, claim id, check name, index” on lines of their own: streams do not

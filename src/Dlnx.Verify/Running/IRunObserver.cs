@@ -10,6 +10,11 @@ public interface IRunObserver
     /// <param name="checks">How many checks it will run.</param>
     void Started(int checks) { }
 
+    /// <summary>A check that takes long says where it is.</summary>
+    /// <param name="claim">The claim's id.</param>
+    /// <param name="progress">A few words, such as "step 400 of 3000, loss 0.31".</param>
+    void Progressed(string claim, string progress) { }
+
     /// <summary>A check ended.</summary>
     void Finished(ClaimDefinition claim, CheckResult check) { }
 }

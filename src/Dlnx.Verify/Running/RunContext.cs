@@ -28,6 +28,10 @@ internal sealed record RunContext
 
     public CancellationToken Cancellation { get; init; }
 
+    public SharedResults Shared { get; init; } = new();
+
+    public IRunObserver Observer { get; init; } = new Unobserved();
+
     public static RunContext Of(ITest test)
     {
         for (ITest? node = test; node is not null; node = node.Parent)
@@ -52,6 +56,8 @@ internal sealed record RunContext
     }
 
     public void AttachTo(ITest root) => root.Properties.Set(Property, this);
+
+    private sealed class Unobserved : IRunObserver;
 
     private static RunContext FromTestParameters() =>
         new()

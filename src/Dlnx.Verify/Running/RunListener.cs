@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.Journal;
 using Dlnx.Verify.Results;
 using NUnit.Framework.Interfaces;
 
@@ -15,6 +16,29 @@ internal sealed class RunListener(
     private readonly ConcurrentDictionary<(Type Type, string Method), CheckResult> results = new();
 
     public CheckResult? Find(Type type, string method) => results.GetValueOrDefault((type, method));
+
+    /// <summary>Takes over a check that ended before the run was interrupted.</summary>
+    /// <exception cref="ProblemException">The record is of no check of this run.</exception>
+    public (Type Type, string Method) Restore(JournalRecord record, IRunObserver watching)
+    {
+        foreach (var (key, (claim, check)) in chosen)
+        {
+            if (
+                !string.Equals(claim.Id, record.Claim, StringComparison.Ordinal)
+                || !string.Equals(check.Method, record.Check.Method, StringComparison.Ordinal)
+            )
+                continue;
+            if (results.TryAdd(key, record.Check))
+                watching.Finished(claim, record.Check);
+            return key;
+        }
+
+        throw new ProblemException(
+            $"The journal has the check “{record.Check.Name}” of {record.Claim}, which this run does not have. "
+                + "Run again without --resume.",
+            ExitCode.Environment
+        );
+    }
 
     public void TestStarted(ITest test) { }
 

@@ -29,6 +29,9 @@ public sealed record RunOptions
     /// <summary>Parameters by name.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new SortedDictionary<string, string>();
 
+    /// <summary>Where results that checks share are kept for later runs; null to keep them in memory only.</summary>
+    public string? CacheFolder { get; init; }
+
     /// <summary>Whether to stop starting checks after the first broken one.</summary>
     public bool FailFast { get; init; }
 }

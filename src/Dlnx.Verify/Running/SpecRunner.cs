@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Dlnx.Verify.Claims;
 using Dlnx.Verify.Golden;
+using Dlnx.Verify.Journal;
 using Dlnx.Verify.Results;
 using NUnit;
 using NUnit.Framework.Api;
@@ -15,19 +16,29 @@ public sealed class SpecRunner(ClaimCatalog catalog, GoldenStore golden)
     // Checks poll the token; one that does not is given up after this time, so that Ctrl-C always works.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    /// <summary>Refuses what cannot be run, before anything is written.</summary>
+    /// <param name="options">What to run.</param>
+    /// <exception cref="ProblemException">The selection, a parameter or a golden file is not usable.</exception>
+    public void Validate(RunOptions options) => _ = Chosen(options);
+
     /// <summary>Runs the chosen checks.</summary>
     /// <param name="options">What to run.</param>
     /// <param name="observer">Sees the run while it goes on.</param>
     /// <param name="cancellation">Ends the run early; what is done by then is in the results.</param>
-    /// <exception cref="ProblemException">The selection, a parameter or a golden file is not usable.</exception>
-    public RunResults Run(RunOptions options, IRunObserver observer, CancellationToken cancellation)
+    /// <param name="journal">Where ended checks are recorded and which are not run again; null for none.</param>
+    /// <exception cref="ProblemException">
+    /// The selection, a parameter or a golden file is not usable, or the journal cannot be written any more.
+    /// </exception>
+    public RunResults Run(
+        RunOptions options,
+        IRunObserver observer,
+        CancellationToken cancellation,
+        RunJournal? journal = null
+    )
     {
-        var startedAt = DateTimeOffset.UtcNow;
+        var startedAt = journal?.Header.StartedAt ?? DateTimeOffset.UtcNow;
         var clock = Stopwatch.StartNew();
-        var claims = catalog.Select(options.Selection);
-        ClaimCatalog.Validate(claims, options.Settings);
-        foreach (var claim in claims)
-            _ = golden.Find(claim.Id);
+        var claims = Chosen(options);
         var ledger = golden.Verdicts();
 
         var chosen = claims
@@ -43,14 +54,31 @@ public sealed class SpecRunner(ClaimCatalog catalog, GoldenStore golden)
             Settings = options.Settings,
             Golden = golden,
             Cancellation = stop.Token,
+            Shared = new SharedResults(options.CacheFolder is { } folder ? new ResultCache(folder) : null),
+            Observer = observer,
         };
-        var listener = new RunListener(chosen, observer, broken: options.FailFast ? stop.Cancel : () => { });
         observer.Started(chosen.Count);
-        foreach (var assembly in claims.Select(claim => claim.Type.Assembly).Distinct())
-            RunAssembly(assembly, context, new CheckFilter(chosen.Keys.ToHashSet()), listener, options.Workers);
+        var recorder = new Recorder(observer, journal, stop);
+        var listener = new RunListener(chosen, recorder, broken: options.FailFast ? stop.Cancel : () => { });
+        var remaining = chosen.Keys.ToHashSet();
+        remaining.ExceptWith((journal?.Completed ?? []).Select(record => listener.Restore(record, observer)));
+        foreach (var assembly in remaining.Select(check => check.Type.Assembly).Distinct())
+            RunAssembly(assembly, context, new CheckFilter(remaining), listener, options.Workers);
+        if (journal?.Failure is { } failure)
+            throw failure;
 
+        var elapsed = journal is null ? clock.Elapsed : TimeSpan.FromSeconds(journal.Elapsed);
         var builder = new ResultsBuilder(catalog, ledger, options);
-        return builder.Build(claims, listener, startedAt, clock.Elapsed, cancellation.IsCancellationRequested);
+        return builder.Build(claims, listener, startedAt, elapsed, cancellation.IsCancellationRequested);
+    }
+
+    private IReadOnlyList<ClaimDefinition> Chosen(RunOptions options)
+    {
+        var claims = catalog.Select(options.Selection);
+        ClaimCatalog.Validate(claims, options.Settings);
+        foreach (var claim in claims)
+            _ = golden.Find(claim.Id);
+        return claims;
     }
 
     private static void RunAssembly(
@@ -76,6 +104,18 @@ public sealed class SpecRunner(ClaimCatalog catalog, GoldenStore golden)
         {
             if (context.Cancellation.IsCancellationRequested)
                 graceLeft -= TimeSpan.FromMilliseconds(50);
+        }
+    }
+
+    // A run whose results are not recorded any more stops: going on would lose what it finds.
+    private sealed class Recorder(IRunObserver observer, RunJournal? journal, CancellationTokenSource stop)
+        : IRunObserver
+    {
+        public void Finished(ClaimDefinition claim, CheckResult check)
+        {
+            if (journal?.TryAppend(claim.Id, check) == false)
+                stop.Cancel();
+            observer.Finished(claim, check);
         }
     }
 }

@@ -100,6 +100,21 @@ public sealed class LabelledImages
         return new LabelledImages(Shape, keptClasses, kept, Array.ConvertAll(chosen, i => labels[i]));
     }
 
+    /// <summary>The images of several files, one file after another.</summary>
+    /// <param name="parts">at least one; all of one shape and one number of classes</param>
+    /// <exception cref="ArgumentException">there are none, or shapes or classes differ</exception>
+    public static LabelledImages Join(IReadOnlyList<LabelledImages> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        if (parts.Count == 0)
+            throw new ArgumentException("There are no images to join.");
+        var (shape, classes) = (parts[0].Shape, parts[0].Classes);
+        if (parts.FirstOrDefault(part => part.Shape != shape || part.Classes != classes) is { } other)
+            throw new ArgumentException($"Images of {other.Shape} do not join images of {shape} in {classes} classes.");
+        byte[] joined = [.. parts.SelectMany(part => part.pixels)];
+        return new LabelledImages(shape, classes, joined, [.. parts.SelectMany(part => part.labels)]);
+    }
+
     private static long SumOf(ReadOnlySpan<byte> octets)
     {
         long sum = 0;

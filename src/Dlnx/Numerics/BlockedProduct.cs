@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 namespace Dlnx.Numerics;
 
 /// <summary>
-/// The blocking behind <see cref="DenseKernels"/>: columns of op(B) in panels of up to 24, packed one at a time into an
+/// The blocking behind <see cref="DenseKernels"/>: columns of op(B) in panels of up to three vectors, packed one at a time into an
 /// aligned buffer; rows of op(A) in tiles of 8, the last one of 4 where that is enough. A tile is kept in registers over the
 /// whole inner index.
 /// <para>
@@ -14,12 +14,13 @@ namespace Dlnx.Numerics;
 /// on-stack replacement gave them, several times slower.
 /// </para>
 /// </summary>
-internal static unsafe class BlockedProduct
+internal static unsafe class BlockedProduct<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>A factor read through strides: entry (i, j) is Entries[i·RowStride + j·ColumnStride].</summary>
-    internal readonly ref struct Factor(ReadOnlySpan<double> entries, int rowStride, int columnStride)
+    internal readonly ref struct Factor(ReadOnlySpan<T> entries, int rowStride, int columnStride)
     {
-        public readonly ReadOnlySpan<double> Entries = entries;
+        public readonly ReadOnlySpan<T> Entries = entries;
         public readonly int RowStride = rowStride;
         public readonly int ColumnStride = columnStride;
     }
@@ -28,21 +29,21 @@ internal static unsafe class BlockedProduct
     [StructLayout(LayoutKind.Auto)]
     private readonly ref struct Panel
     {
-        public double* A { get; init; }
+        public T* A { get; init; }
         public nint RowStride { get; init; }
         public nint StepStride { get; init; }
-        public double* B { get; init; }
-        public double* C { get; init; }
+        public T* B { get; init; }
+        public T* C { get; init; }
         public int CStride { get; init; }
         public int Inner { get; init; }
         public int Width { get; init; }
         public int Columns { get; init; }
-        public double Alpha { get; init; }
-        public double Beta { get; init; }
+        public T Alpha { get; init; }
+        public T Beta { get; init; }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(Factor a, Factor b, Span<double> c, ProductShape shape, double alpha, double beta)
+    public static void Run(Factor a, Factor b, Span<T> c, ProductShape shape, double alpha, double beta)
     {
         var (rows, inner, columns) = shape;
         if (rows == 0 || columns == 0)
@@ -50,16 +51,16 @@ internal static unsafe class BlockedProduct
             return;
         }
 
-        fixed (double* pa = a.Entries)
-        fixed (double* pb = b.Entries)
-        fixed (double* pc = c)
+        fixed (T* pa = a.Entries)
+        fixed (T* pb = b.Entries)
+        fixed (T* pc = c)
         {
-            var buffer = PanelBuffer.ForInnerSize(inner);
+            var buffer = PanelBuffer<T>.ForInnerSize(inner);
             for (var first = 0; first < columns; )
             {
                 var width = PanelWidth(columns - first);
                 var used = Math.Min(width, columns - first);
-                PanelBuffer.Pack(
+                PanelBuffer<T>.Pack(
                     pb + ((nint)first * b.ColumnStride),
                     b.RowStride,
                     b.ColumnStride,
@@ -79,8 +80,8 @@ internal static unsafe class BlockedProduct
                     Inner = inner,
                     Width = width,
                     Columns = used,
-                    Alpha = alpha,
-                    Beta = beta,
+                    Alpha = T.CreateTruncating(alpha),
+                    Beta = T.CreateTruncating(beta),
                 };
                 Rows(panel, rows);
                 first += width;
@@ -88,24 +89,22 @@ internal static unsafe class BlockedProduct
         }
     }
 
-    /// <summary>24, except that 16 + 16 is preferred to 24 + 8: a narrow panel cannot hide the latency of the adds.</summary>
-    private static int PanelWidth(int remaining) =>
-        remaining switch
-        {
-            <= 16 => 16,
-            > 24 and <= 32 => 16,
-            _ => 24,
-        };
+    /// <summary>3 vectors, except that 2 + 2 is preferred to 3 + 1: a narrow panel cannot hide the latency of the adds.</summary>
+    private static int PanelWidth(int remaining)
+    {
+        var vectors = (remaining + Vector512<T>.Count - 1) / Vector512<T>.Count;
+        return Vector512<T>.Count * (vectors == 4 ? 2 : Math.Min(vectors, 3));
+    }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows(in Panel panel, int rows)
     {
-        var scratch = stackalloc double[8 * PanelBuffer.MaximumWidth];
-        var direct = panel.Columns == panel.Width && panel.Alpha == 1 && panel.Beta == 0;
+        var scratch = stackalloc T[8 * PanelBuffer<T>.MaximumWidth];
+        var direct = panel.Columns == panel.Width && panel.Alpha == T.One && panel.Beta == T.Zero;
         for (var row = 0; row < rows; )
         {
-            var height = rows - row > 4 ? 8 : 4;
+            var height = rows - row > 4 || panel.Width == Vector512<T>.Count ? 8 : 4;
             var used = Math.Min(height, rows - row);
             var a = panel.A + (row * panel.RowStride);
             var c = panel.C + ((nint)row * panel.CStride);
@@ -123,7 +122,7 @@ internal static unsafe class BlockedProduct
         }
     }
 
-    private static void Tile(in Panel panel, double* a, int used, int height, double* destination, nint stride)
+    private static void Tile(in Panel panel, T* a, int used, int height, T* destination, nint stride)
     {
         var rowStride = panel.RowStride;
         var step = panel.StepStride;
@@ -131,36 +130,40 @@ internal static unsafe class BlockedProduct
         var inner = panel.Inner;
         if (!Vector512.IsHardwareAccelerated)
         {
-            PortableTile.Run(a, rowStride, step, b, inner, panel.Width, used, destination, stride);
+            PortableTile<T>.Run(a, rowStride, step, b, inner, panel.Width, used, destination, stride);
         }
-        else if (panel.Width == 24)
+        else if (panel.Width == Vector512<T>.Count)
+        {
+            WideTile<T>.Run8x1(a, rowStride, step, used - 1, b, inner, destination, stride);
+        }
+        else if (panel.Width == 3 * Vector512<T>.Count)
         {
             if (height == 8)
             {
-                WideTile.Run8x24(a, rowStride, step, used - 1, b, inner, destination, stride);
+                WideTile<T>.Run8x3(a, rowStride, step, used - 1, b, inner, destination, stride);
             }
             else
             {
-                WideTile.Run4x24(a, rowStride, step, used - 1, b, inner, destination, stride);
+                WideTile<T>.Run4x3(a, rowStride, step, used - 1, b, inner, destination, stride);
             }
         }
         else if (height == 8)
         {
-            WideTile.Run8x16(a, rowStride, step, used - 1, b, inner, destination, stride);
+            WideTile<T>.Run8x2(a, rowStride, step, used - 1, b, inner, destination, stride);
         }
         else
         {
-            WideTile.Run4x16(a, rowStride, step, used - 1, b, inner, destination, stride);
+            WideTile<T>.Run4x2(a, rowStride, step, used - 1, b, inner, destination, stride);
         }
     }
 
     /// <summary>C ← α·tile + β·C on the used part of the tile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Merge(in Panel panel, double* tile, int rows, double* c)
+    private static void Merge(in Panel panel, T* tile, int rows, T* c)
     {
         for (var i = 0; i < rows; i++, tile += panel.Width, c += panel.CStride)
         {
-            if (panel.Beta == 0)
+            if (panel.Beta == T.Zero)
             {
                 Scale(tile, panel.Alpha, c, panel.Columns);
             }
@@ -172,10 +175,10 @@ internal static unsafe class BlockedProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Scale(double* source, double alpha, double* destination, int count)
+    private static void Scale(T* source, T alpha, T* destination, int count)
     {
         var j = 0;
-        for (; j <= count - Vector<double>.Count; j += Vector<double>.Count)
+        for (; j <= count - Vector<T>.Count; j += Vector<T>.Count)
         {
             (alpha * Vector.Load(source + j)).Store(destination + j);
         }
@@ -187,19 +190,19 @@ internal static unsafe class BlockedProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Accumulate(double* source, double alpha, double beta, double* destination, int count)
+    private static void Accumulate(T* source, T alpha, T beta, T* destination, int count)
     {
-        var factor = new Vector<double>(alpha);
+        var factor = new Vector<T>(alpha);
         var j = 0;
-        for (; j <= count - Vector<double>.Count; j += Vector<double>.Count)
+        for (; j <= count - Vector<T>.Count; j += Vector<T>.Count)
         {
             var old = beta * Vector.Load(destination + j);
-            Vector.FusedMultiplyAdd(factor, Vector.Load(source + j), old).Store(destination + j);
+            FusedVectors.MultiplyAdd(factor, Vector.Load(source + j), old).Store(destination + j);
         }
 
         for (; j < count; j++)
         {
-            destination[j] = Math.FusedMultiplyAdd(alpha, source[j], beta * destination[j]);
+            destination[j] = T.FusedMultiplyAdd(alpha, source[j], beta * destination[j]);
         }
     }
 }

@@ -1,7 +1,9 @@
+using System.Numerics;
+
 namespace Dlnx.Numerics;
 
 /// <summary>
-/// Products of dense matrices stored row after row without gaps: C ← α·op(A)·op(B) + β·C.
+/// Products of dense matrices stored row after row without gaps: C ← α·op(A)·op(B) + β·C, in double or single precision.
 /// </summary>
 /// <remarks>
 /// Every entry of op(A)·op(B) is one chain of fused multiply-adds over the inner index in ascending order, starting from
@@ -13,55 +15,53 @@ public static class DenseKernels
 {
     /// <summary>C ← α·A·B + β·C with A of Rows × Inner and B of Inner × Columns.</summary>
     /// <exception cref="ArgumentException">a span has the wrong length, or C overlaps A or B</exception>
-    public static void Multiply(
-        ReadOnlySpan<double> a,
-        ReadOnlySpan<double> b,
-        Span<double> c,
+    public static void Multiply<T>(
+        ReadOnlySpan<T> a,
+        ReadOnlySpan<T> b,
+        Span<T> c,
         ProductShape shape,
         double alpha = 1,
         double beta = 0
     )
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         Require(a, b, c, shape);
-        BlockedProduct.Run(new(a, shape.Inner, 1), new(b, shape.Columns, 1), c, shape, alpha, beta);
+        BlockedProduct<T>.Run(new(a, shape.Inner, 1), new(b, shape.Columns, 1), c, shape, alpha, beta);
     }
 
     /// <summary>C ← α·Aᵀ·B + β·C with A of Inner × Rows and B of Inner × Columns.</summary>
     /// <exception cref="ArgumentException">a span has the wrong length, or C overlaps A or B</exception>
-    public static void MultiplyTransposedLeft(
-        ReadOnlySpan<double> a,
-        ReadOnlySpan<double> b,
-        Span<double> c,
+    public static void MultiplyTransposedLeft<T>(
+        ReadOnlySpan<T> a,
+        ReadOnlySpan<T> b,
+        Span<T> c,
         ProductShape shape,
         double alpha = 1,
         double beta = 0
     )
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         Require(a, b, c, shape);
-        BlockedProduct.Run(new(a, 1, shape.Rows), new(b, shape.Columns, 1), c, shape, alpha, beta);
+        BlockedProduct<T>.Run(new(a, 1, shape.Rows), new(b, shape.Columns, 1), c, shape, alpha, beta);
     }
 
     /// <summary>C ← α·A·Bᵀ + β·C with A of Rows × Inner and B of Columns × Inner.</summary>
     /// <exception cref="ArgumentException">a span has the wrong length, or C overlaps A or B</exception>
-    public static void MultiplyTransposedRight(
-        ReadOnlySpan<double> a,
-        ReadOnlySpan<double> b,
-        Span<double> c,
+    public static void MultiplyTransposedRight<T>(
+        ReadOnlySpan<T> a,
+        ReadOnlySpan<T> b,
+        Span<T> c,
         ProductShape shape,
         double alpha = 1,
         double beta = 0
     )
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         Require(a, b, c, shape);
-        BlockedProduct.Run(new(a, shape.Inner, 1), new(b, 1, shape.Inner), c, shape, alpha, beta);
+        BlockedProduct<T>.Run(new(a, shape.Inner, 1), new(b, 1, shape.Inner), c, shape, alpha, beta);
     }
 
-    private static void Require(
-        ReadOnlySpan<double> a,
-        ReadOnlySpan<double> b,
-        ReadOnlySpan<double> c,
-        ProductShape shape
-    )
+    private static void Require<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ProductShape shape)
     {
         var (rows, inner, columns) = shape;
         if (rows < 0 || inner < 0 || columns < 0)

@@ -5,38 +5,31 @@ using System.Runtime.Intrinsics.X86;
 namespace Dlnx.Numerics;
 
 /// <summary>A thread's aligned, reusable storage for one packed panel of op(B), and the packing.</summary>
-internal static unsafe class PanelBuffer
+internal static unsafe class PanelBuffer<T>
+    where T : unmanaged
 {
-    public const int MaximumWidth = 24;
+    public static readonly int MaximumWidth = 3 * Vector512<T>.Count;
     private const int Alignment = 64;
 
     [ThreadStatic]
-    private static double[]? storage;
+    private static T[]? storage;
 
-    /// <summary>Room for inner × 24 doubles at a 64-byte boundary, valid until this thread asks for more.</summary>
-    public static double* ForInnerSize(int inner)
+    /// <summary>Room for inner × <see cref="MaximumWidth"/> numbers at a 64-byte boundary, valid until this thread asks for more.</summary>
+    public static T* ForInnerSize(int inner)
     {
-        var needed = checked((inner * MaximumWidth) + (Alignment / sizeof(double)));
+        var needed = checked((inner * MaximumWidth) + (Alignment / sizeof(T)));
         if (storage is null || storage.Length < needed)
         {
-            storage = GC.AllocateUninitializedArray<double>(needed, pinned: true);
+            storage = GC.AllocateUninitializedArray<T>(needed, pinned: true);
         }
 
         // The array is pinned for life, so its address outlives the reference.
         var address = (nuint)Unsafe.AsPointer(ref storage[0]);
-        return (double*)((address + Alignment - 1) & ~(nuint)(Alignment - 1));
+        return (T*)((address + Alignment - 1) & ~(nuint)(Alignment - 1));
     }
 
     /// <summary>Writes the panel step after step, width values each, zeros beyond the used ones.</summary>
-    public static void Pack(
-        double* b,
-        nint stepStride,
-        nint columnStride,
-        int inner,
-        int used,
-        int width,
-        double* panel
-    )
+    public static void Pack(T* b, nint stepStride, nint columnStride, int inner, int used, int width, T* panel)
     {
         if (columnStride == 1)
         {
@@ -49,12 +42,12 @@ internal static unsafe class PanelBuffer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackRows(double* b, nint stepStride, int inner, int used, int width, double* panel)
+    private static void PackRows(T* b, nint stepStride, int inner, int used, int width, T* panel)
     {
         for (var step = 0; step < inner; step++, b += stepStride, panel += width)
         {
             var j = 0;
-            for (; j <= used - Vector512<double>.Count; j += Vector512<double>.Count)
+            for (; j <= used - Vector512<T>.Count; j += Vector512<T>.Count)
             {
                 Vector512.Load(b + j).Store(panel + j);
             }
@@ -66,13 +59,13 @@ internal static unsafe class PanelBuffer
 
             for (; j < width; j++)
             {
-                panel[j] = 0;
+                panel[j] = default;
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackColumns(double* b, nint columnStride, int inner, int used, int width, double* panel)
+    private static void PackColumns(T* b, nint columnStride, int inner, int used, int width, T* panel)
     {
         var j = 0;
         for (; j <= used - 4; j += 4)
@@ -84,35 +77,25 @@ internal static unsafe class PanelBuffer
         {
             for (var step = 0; step < inner; step++)
             {
-                panel[(step * width) + j] = j < used ? b[(j * columnStride) + step] : 0;
+                panel[(step * width) + j] = j < used ? b[(j * columnStride) + step] : default;
             }
         }
     }
 
     /// <summary>Four columns at once through transposed 4 × 4 blocks.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackFourColumns(double* b, nint columnStride, int inner, int width, double* panel)
+    private static void PackFourColumns(T* b, nint columnStride, int inner, int width, T* panel)
     {
-        double* b1 = b + columnStride;
-        double* b2 = b1 + columnStride;
-        double* b3 = b2 + columnStride;
+        T* b1 = b + columnStride;
+        T* b2 = b1 + columnStride;
+        T* b3 = b2 + columnStride;
         var step = 0;
-        if (Avx.IsSupported)
+        if (typeof(T) == typeof(double) && Avx.IsSupported)
         {
             for (; step <= inner - 4; step += 4, panel += 4 * width)
             {
-                var r0 = Vector256.Load(b + step);
-                var r1 = Vector256.Load(b1 + step);
-                var r2 = Vector256.Load(b2 + step);
-                var r3 = Vector256.Load(b3 + step);
-                var low01 = Avx.UnpackLow(r0, r1);
-                var high01 = Avx.UnpackHigh(r0, r1);
-                var low23 = Avx.UnpackLow(r2, r3);
-                var high23 = Avx.UnpackHigh(r2, r3);
-                Avx.Permute2x128(low01, low23, 0x20).Store(panel);
-                Avx.Permute2x128(high01, high23, 0x20).Store(panel + width);
-                Avx.Permute2x128(low01, low23, 0x31).Store(panel + (2 * width));
-                Avx.Permute2x128(high01, high23, 0x31).Store(panel + (3 * width));
+                var top = (double*)(b + step);
+                Transpose(top, (double*)(b1 + step), (double*)(b2 + step), (double*)(b3 + step), (double*)panel, width);
             }
         }
 
@@ -123,5 +106,20 @@ internal static unsafe class PanelBuffer
             panel[2] = b2[step];
             panel[3] = b3[step];
         }
+    }
+
+    /// <summary>Four numbers of each of four columns, written as four steps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Transpose(double* c0, double* c1, double* c2, double* c3, double* panel, int width)
+    {
+        var (r0, r1, r2, r3) = (Vector256.Load(c0), Vector256.Load(c1), Vector256.Load(c2), Vector256.Load(c3));
+        var low01 = Avx.UnpackLow(r0, r1);
+        var high01 = Avx.UnpackHigh(r0, r1);
+        var low23 = Avx.UnpackLow(r2, r3);
+        var high23 = Avx.UnpackHigh(r2, r3);
+        Avx.Permute2x128(low01, low23, 0x20).Store(panel);
+        Avx.Permute2x128(high01, high23, 0x20).Store(panel + width);
+        Avx.Permute2x128(low01, low23, 0x31).Store(panel + (2 * width));
+        Avx.Permute2x128(high01, high23, 0x31).Store(panel + (3 * width));
     }
 }

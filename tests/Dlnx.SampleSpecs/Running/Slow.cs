@@ -20,6 +20,7 @@ public sealed class Slow : ClaimSpec
         for (var step = 0; step < 3000; step++)
         {
             Cancellation.ThrowIfCancellationRequested();
+            Report($"step {step} of 3000");
             Thread.Sleep(10);
         }
         Evidence.Matches("steps", 3000, 3000);

@@ -20,11 +20,12 @@ internal static class Samples
         RunOptions options,
         string? golden = null,
         IRunObserver? observer = null,
+        RunJournal? journal = null,
         CancellationToken cancellation = default
     )
     {
         var runner = new SpecRunner(Catalog, new GoldenStore(golden ?? GoldenFolder));
-        return Apart(() => runner.Run(options, observer ?? new Unobserved(), cancellation));
+        return Apart(() => runner.Run(options, observer ?? new Unobserved(), cancellation, journal));
     }
 
     /// <summary>The only check of the only claim of a run.</summary>

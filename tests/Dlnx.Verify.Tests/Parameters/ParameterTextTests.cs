@@ -16,6 +16,14 @@ public sealed class ParameterTextTests
         ComesBack(Gen.Choose(int.MinValue, int.MaxValue), (target, value) => target.Count = value, t => t.Count);
 
     [Test]
+    public void Seeds_come_back() =>
+        ComesBack(
+            Gen.Choose(int.MinValue, int.MaxValue).Select(value => unchecked((ulong)value * 0x9E3779B97F4A7C15)),
+            (target, value) => target.Seed = value,
+            target => target.Seed
+        );
+
+    [Test]
     public void Open_numbers_come_back() =>
         ComesBack(
             Gen.OneOf(Gen.Constant<double?>(null), Numbers().Select(value => (double?)value)),
@@ -129,6 +137,9 @@ public sealed class ParameterTextTests
 
     private sealed class Settable : IParameterized
     {
+        [Parameter]
+        public ulong Seed { get; set; }
+
         [Parameter]
         public int Count { get; set; }
 

@@ -29,6 +29,17 @@ public sealed class CancellationTests
     }
 
     [Test]
+    public void A_long_check_says_where_it_is()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var watch = new StopAtProgress(cancellation.Cancel);
+
+        Samples.Run(new RunOptions { Selection = ["Sample/slow"] }, observer: watch, cancellation: cancellation.Token);
+
+        Assert.That(watch.Seen, Does.StartWith("Sample/slow: step "));
+    }
+
+    [Test]
     public void A_property_ends_within_a_case()
     {
         using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
@@ -126,6 +137,17 @@ public sealed class CancellationTests
         {
             lock (Finished)
                 Finished.Add(check);
+        }
+    }
+
+    private sealed class StopAtProgress(Action stop) : IRunObserver
+    {
+        public string Seen { get; private set; } = "";
+
+        public void Progressed(string claim, string progress)
+        {
+            Seen = $"{claim}: {progress}";
+            stop();
         }
     }
 }

@@ -1,0 +1,76 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Dlnx.Verify.Golden;
+
+namespace Dlnx.Verify.Running;
+
+/// <summary>
+/// Shared results in a folder, for later runs. A file's name is a digest of the key and of the code that computes the
+/// result, so a new version of either never reads an old file; its content begins with a digest of the rest, so a damaged
+/// file is computed again.
+/// </summary>
+/// <param name="folder">made when the first result is kept</param>
+public sealed class ResultCache(string folder)
+{
+    /// <summary>The result from its file, or computed and kept.</summary>
+    /// <param name="key">all that the result depends on besides code</param>
+    /// <param name="code">the code that computes it, besides the one that defines its type</param>
+    /// <param name="compute">computes it</param>
+    /// <param name="format">reads and writes it</param>
+    /// <exception cref="ProblemException">the folder cannot be written</exception>
+    public T Get<T>(string key, Module code, Func<T> compute, IResultFormat<T> format)
+    {
+        ArgumentNullException.ThrowIfNull(compute);
+        ArgumentNullException.ThrowIfNull(format);
+        var path = Path.Combine(folder, FileName(key, code, typeof(T).Module));
+        if (TryRead(path, format, out var kept))
+            return kept;
+        var result = compute();
+        Write(path, result, format);
+        return result;
+    }
+
+    // The identifier of a module changes with every change of its code.
+    private static string FileName(string key, params Module[] code)
+    {
+        var text = new StringBuilder(key);
+        foreach (var module in code)
+            text.Append('\n').Append(module.ModuleVersionId);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))) + ".bin";
+    }
+
+    private static bool TryRead<T>(string path, IResultFormat<T> format, out T result)
+    {
+        result = default!;
+        try
+        {
+            var content = File.ReadAllBytes(path);
+            if (content.Length < SHA256.HashSizeInBytes)
+                return false;
+            var body = content.AsSpan(SHA256.HashSizeInBytes);
+            if (!SHA256.HashData(body).AsSpan().SequenceEqual(content.AsSpan(0, SHA256.HashSizeInBytes)))
+                return false;
+            using var stream = new MemoryStream(content, SHA256.HashSizeInBytes, body.Length, writable: false);
+            using var reader = new BinaryReader(stream);
+            result = format.Read(reader);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static void Write<T>(string path, T result, IResultFormat<T> format)
+    {
+        using var stream = new MemoryStream();
+        stream.Write(new byte[SHA256.HashSizeInBytes]);
+        using var writer = new BinaryWriter(stream);
+        format.Write(result, writer);
+        writer.Flush();
+        var content = stream.ToArray();
+        SHA256.HashData(content.AsSpan(SHA256.HashSizeInBytes)).CopyTo(content, 0);
+        AtomicFile.Write(path, content);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Numerics;
+
+namespace Dlnx.Networks.Managed;
+
+/// <summary>Builds networks with memory from architectures.</summary>
+internal sealed class BlockNetworks<T>(
+    NetworkArchitecture architecture,
+    LabelledExamples examples,
+    LossFunction loss,
+    BlockPlan plan
+)
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly T[] inputs = EngineInputs.Of<T>(examples, architecture.Input);
+    private readonly int capacity = plan.Capacity * (examples.Count / LossHeads.Examples(loss, examples));
+
+    /// <summary>A network for any block of the plan.</summary>
+    public BlockNetwork<T> Create()
+    {
+        var input = new InputLayer<T>(architecture.Input, inputs);
+        var head = LossHeads.Create<T>(loss, examples, architecture.Output.Size, capacity);
+        return new(input, Sequence(architecture.Layers, input), head, plan);
+    }
+
+    private LayerSequence<T> Sequence(IReadOnlyList<NetworkLayer> layers, BlockLayer<T> below)
+    {
+        var built = new List<BlockLayer<T>>();
+        foreach (var layer in layers)
+        {
+            // The bottom layer of a sequence leaves the values below alone: a shortcut reads them too.
+            var mayOverwrite = built.Count > 0 && built[^1].AllowsOverwriting;
+            built.Add(Layer(layer, built.Count > 0 ? built[^1] : below, mayOverwrite));
+        }
+
+        return new(built);
+    }
+
+    private BlockLayer<T> Layer(NetworkLayer layer, BlockLayer<T> below, bool mayOverwrite) =>
+        layer switch
+        {
+            Dense dense => new DenseLayer<T>(below, dense.Outputs, dense.Bias, capacity),
+            Rectifier when mayOverwrite => new RectifierLayer<T>(below),
+            Rectifier => new RectifierLayer<T>(below, capacity),
+            Pointwise pointwise => new ActivationLayer<T>(below, pointwise.Activation, capacity),
+            _ => throw new NotSupportedException($"This engine has no layer for {layer}."),
+        };
+}

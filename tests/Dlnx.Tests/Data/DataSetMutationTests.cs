@@ -1,0 +1,98 @@
+using System.IO.Compression;
+using Dlnx.Data;
+using Dlnx.Tests.Numerics;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Dlnx.Tests.Data;
+
+/// <summary>Whatever happens to a file, its reader gives images or a format error: never another exception.</summary>
+public sealed class DataSetMutationTests
+{
+    private static readonly LabelledImages Glyphs = new GlyphGenerator(10, 1, 3, 96, 3).Generate(0, 3);
+    private static readonly byte[] Images = Written(stream => IdxFile.WriteImages(stream, Glyphs));
+    private static readonly byte[] Labels = Written(stream => IdxFile.WriteLabels(stream, Glyphs));
+    private static readonly byte[] Textures = Written(stream =>
+        CifarFile.Write(stream, new TexGenerator(10, 1).Generate(0, 2))
+    );
+
+    [Test]
+    public void Changed_images_of_idx_are_read_or_refused() =>
+        Survives(Images, file => IdxFile.ReadImages(file, Glyphs.Labels.ToArray(), 10));
+
+    [Test]
+    public void Changed_labels_of_idx_are_read_or_refused() =>
+        Survives(Labels, file => new LabelledImages(Glyphs.Shape, 10, new byte[3 * 784], IdxFile.ReadLabels(file, 10)));
+
+    [Test]
+    public void Changed_compressed_images_of_idx_are_read_or_refused() =>
+        Survives(Packed(Images), file => IdxFile.ReadImages(file, Glyphs.Labels.ToArray(), 10));
+
+    [Test]
+    public void Changed_records_of_cifar_are_read_or_refused() => Survives(Textures, file => CifarFile.Read(file));
+
+    [Test]
+    public void Any_octets_at_all_are_read_or_refused()
+    {
+        var octets = Gen.Choose(0, 255).Select(i => (byte)i).ArrayOf();
+        Laws.Hold(octets, content => ReadOrRefused(content, file => CifarFile.Read(file)), 500);
+        Laws.Hold(octets, content => ReadOrRefused([0, 0, 8, 1, .. content], file => Unlabelled(file)), 500);
+        Laws.Hold(octets, content => ReadOrRefused([0x1F, 0x8B, .. content], file => Unlabelled(file)), 500);
+    }
+
+    private static LabelledImages? Unlabelled(Stream labels)
+    {
+        _ = IdxFile.ReadLabels(labels, 10);
+        return null;
+    }
+
+    // A few octets changed, mostly where headers are, then cut or lengthened.
+    private static void Survives(byte[] whole, Func<Stream, LabelledImages> read)
+    {
+        var place = Gen.Frequency(
+            (2, Gen.Choose(0, Math.Min(24, whole.Length - 1))),
+            (1, Gen.Choose(0, whole.Length - 1))
+        );
+        var change = place.Zip(Gen.Choose(0, 255));
+        var length = Gen.Frequency((2, Gen.Constant(whole.Length)), (1, Gen.Choose(0, whole.Length + 9)));
+        Laws.Hold(
+            change.ArrayOf().Zip(length),
+            mutation =>
+            {
+                var changed = (byte[])whole.Clone();
+                foreach (var (at, octet) in mutation.Item1)
+                    changed[at] = (byte)octet;
+                Array.Resize(ref changed, mutation.Item2);
+                return ReadOrRefused(changed, read);
+            },
+            2000
+        );
+    }
+
+    private static bool ReadOrRefused(byte[] content, Func<Stream, LabelledImages?> read)
+    {
+        try
+        {
+            return read(new MemoryStream(content)) is null or { Count: > 0 };
+        }
+        catch (DataFormatException refusal)
+        {
+            return refusal.Offset >= 0
+                && refusal.Message.StartsWith($"byte {refusal.Offset}: ", StringComparison.Ordinal);
+        }
+    }
+
+    private static byte[] Packed(byte[] content) =>
+        Written(stream =>
+        {
+            using var packing = new GZipStream(stream, CompressionLevel.Fastest);
+            packing.Write(content);
+        });
+
+    private static byte[] Written(Action<Stream> write)
+    {
+        using var stream = new MemoryStream();
+        write(stream);
+        return stream.ToArray();
+    }
+}
