@@ -20,6 +20,7 @@ namespace Dlnx.Specs.FlatnessBias;
 public sealed class TwoStepRecursion : ClaimSpec
 {
     private static readonly SignString[] Pairs = [.. SignStrings.All(2)];
+    private static readonly double[] Probabilities = [0.05, 0.3, 0.5, 0.7, 0.95];
 
     [Parameter(Description = StepLawChoice.Words)]
     public string Delta { get; set; } = "sigmoid(0.05,0.2,2,0)";
@@ -115,7 +116,7 @@ public sealed class TwoStepRecursion : ClaimSpec
     }
 
     private static double[] Places(GeneratedMultiplication c) =>
-        [.. new[] { 0.05, 0.3, 0.5, 0.7, 0.95 }.Select(p => c.Start.Law.Quantile(p))];
+        [.. Probabilities.Select(p => c.Start.Law.Quantile(p))];
 
     private static double Recursion(GeneratedMultiplication c, double y, double[] factors)
     {

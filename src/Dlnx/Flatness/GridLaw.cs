@@ -71,16 +71,16 @@ public sealed class GridLaw
     {
         ArgumentNullException.ThrowIfNull(law);
         ArgumentNullException.ThrowIfNull(grid);
-        var masses = new double[grid.Cells + 2];
+        var parts = new double[grid.Cells + 2];
         var before = 0.0;
         for (var i = 0; i <= grid.Cells; i++)
         {
             var upTo = law.Cumulative(grid.Edge(i));
-            masses[i] = upTo - before;
+            parts[i] = upTo - before;
             before = upTo;
         }
-        masses[^1] = 1 - before;
-        return new GridLaw(grid, masses);
+        parts[^1] = 1 - before;
+        return new GridLaw(grid, parts);
     }
 
     /// <summary>P(x ≤ y) of the masses, linear inside a cell; constant beyond the grid.</summary>
