@@ -91,6 +91,8 @@ public sealed partial class EvenTimeMedian
     public void The_chosen_law_obeys_the_corrected_theorem()
     {
         var start = InitialLawChoice.Parse("f0", F0);
+        if (start.Cumulative(0) > 1e-6)
+            Skip($"{F0} has mass on the left of 0, where Δ = mu is negative; choose a law on the right.");
         var law = new MultiplicativeLaw(start, Slope, Steps);
         var median = law.Median;
         var next = NextMedian.Of(new AffineStep(0, Slope), law.Cumulative, median, law.Shape(4001).Mode <= median);

@@ -99,18 +99,19 @@ public sealed class TwoStepRecursion : ClaimSpec
         {
             var y = pushed.Law.Quantile(p);
             var bisected = Pairs.Sum(pair => earlier.Cumulative(Bisected(law, pair, y, grid))) / 4;
-            Evidence
-                .Agrees(
-                    $"F_t at the {p}-quantile, preimages by bisection",
-                    bisected,
-                    exact.Cumulative(y),
-                    Absolute(1e-12)
-                )
-                .Rejects("forward maps", Pairs.Sum(pair => earlier.Cumulative(pair.Apply(law, y))) / 4);
+            var agreement = Evidence.Agrees(
+                $"F_t at the {p}-quantile, preimages by bisection",
+                bisected,
+                exact.Cumulative(y),
+                Absolute(1e-12)
+            );
+            // Where nothing moves, forward maps and inverses are the same.
+            if (Math.Abs(law.At(y)) > 1e-3)
+                agreement.Rejects("forward maps", Pairs.Sum(pair => earlier.Cumulative(pair.Apply(law, y))) / 4);
             Evidence.AtMost(
-                $"F_t at the {p}-quantile: distance to the transfer operator over its error estimate",
-                Math.Abs(pushed.Law.Cumulative(y) - exact.Cumulative(y)) / pushed.CumulativeError,
-                1
+                $"F_t at the {p}-quantile: distance to the transfer operator, within its error estimate",
+                Math.Abs(pushed.Law.Cumulative(y) - exact.Cumulative(y)),
+                pushed.CumulativeError + 1e-12
             );
         }
     }
@@ -137,7 +138,8 @@ public sealed class TwoStepRecursion : ClaimSpec
         double[] after4 = [.. atoms.SelectMany(x => PathEnumeration.Endpoints(c.Step, x, 4)).Order()];
         // Half way between neighbours, no end point is near enough for rounding to decide.
         return Enumerable
-            .Range(0, after4.Length - 1)
+            .Range(0, after4.Length / 8)
+            .Select(i => 8 * i)
             .Where(i => after4[i + 1] - after4[i] > 1e-9)
             .Select(i => 0.5 * (after4[i] + after4[i + 1]))
             .Max(y => Math.Abs((Pairs.Sum(pair => Share(after2, preimage(pair, y))) / 4) - Share(after4, y)));

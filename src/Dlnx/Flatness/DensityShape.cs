@@ -17,7 +17,7 @@ public sealed record DensityShape(double Mode, double Height, int Peaks)
     /// </summary>
     /// <param name="density">f</param>
     /// <param name="slope">f′</param>
-    /// <param name="knots">places of kinks and jumps, where f has the larger of its one-sided limits</param>
+    /// <param name="knots">places of kinks and jumps, known to rounding</param>
     /// <param name="low">lower end of the grid</param>
     /// <param name="high">upper end</param>
     /// <param name="points">points of the grid, ≥ 3</param>
@@ -34,11 +34,18 @@ public sealed record DensityShape(double Mode, double Height, int Peaks)
         var special = knots.Where(knot => knot >= low && knot <= high).ToHashSet();
         var grid = Enumerable.Range(0, points).Select(i => low + ((high - low) * i / (points - 1)));
         double[] xs = [.. grid.Concat(special).Distinct().Order()];
-        var values = Array.ConvertAll(xs, x => density(x));
+        var values = Array.ConvertAll(xs, x => special.Contains(x) ? LargerLimit(density, x) : density(x));
         var top = Array.IndexOf(values, values.Max());
         var mode = xs[top];
         if (!special.Contains(mode) && top > 0 && top < xs.Length - 1)
             mode = BracketedRoot.FindMonotone(slope, xs[top - 1], xs[top + 1]);
         return new DensityShape(mode, Math.Max(density(mode), values[top]), Peak.Count([0, .. values, 0], Floor));
+    }
+
+    // Rounding may put a knot on the wrong side of its jump.
+    private static double LargerLimit(Func<double, double> density, double knot)
+    {
+        var rounding = 4 * (Math.BitIncrement(Math.Abs(knot)) - Math.Abs(knot));
+        return Math.Max(density(knot), Math.Max(density(knot - rounding), density(knot + rounding)));
     }
 }

@@ -98,7 +98,9 @@ public sealed class GridLaw
     {
         var wanted = Probability.Require(p);
         var found = Array.BinarySearch(cumulative, wanted);
-        var edge = found >= 0 ? found : ~found;
+        if (found >= 0)
+            return Grid.Edge(found);
+        var edge = ~found;
         if (edge == 0)
             return Grid.Low;
         if (edge > Grid.Cells)

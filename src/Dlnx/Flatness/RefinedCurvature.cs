@@ -23,8 +23,12 @@ public sealed record RefinedCurvature(GridLaw Law, double CumulativeError)
         return new RefinedCurvature(fine, ((1 + Math.Sqrt(2)) * fine.DistanceTo(coarse)) + fine.Outside);
     }
 
-    /// <summary>How far the p-quantile may be off: half the range of quantiles at p ± the error.</summary>
-    /// <param name="p">0 &lt; p &lt; 1, farther from both ends than the error</param>
-    public double QuantileError(double p) =>
-        0.5 * (Law.Quantile(p + CumulativeError) - Law.Quantile(p - CumulativeError));
+    /// <summary>How far the p-quantile may be off: the range of quantiles from p minus to p plus the error.</summary>
+    /// <param name="p">0 &lt; p &lt; 1</param>
+    public double QuantileError(double p) => QuantileOrEnd(p + CumulativeError) - QuantileOrEnd(p - CumulativeError);
+
+    private double QuantileOrEnd(double p) =>
+        p <= 0 ? Law.Grid.Low
+        : p >= 1 ? Law.Grid.High
+        : Law.Quantile(p);
 }

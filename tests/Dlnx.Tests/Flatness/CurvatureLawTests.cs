@@ -52,7 +52,10 @@ public sealed class CurvatureLawTests
     [Test]
     public void Rejects_values_out_of_range()
     {
-        Assert.That(() => new CurvatureLaw(Step, new PointLaw(0), 25), Throws.ArgumentException);
-        Assert.That(() => new CurvatureLaw(Step, new PointLaw(0), 2).Quantile(1), Throws.ArgumentException);
+        Assert.That(() => new CurvatureLaw(Step, new PointLaw(0), 25), Throws.InstanceOf<ArgumentException>());
+        Assert.That(
+            () => new CurvatureLaw(Step, new PointLaw(0), 2).Quantile(1),
+            Throws.InstanceOf<ArgumentException>()
+        );
     }
 }

@@ -91,9 +91,12 @@ public sealed class CurvatureTransferOperatorTests
     public void Rejects_wrong_lengths_and_odd_grids()
     {
         var step = new CurvatureTransferOperator(Gentle, new TransferGrid(0, 1, 4));
-        Assert.That(() => step.Advance(new double[4], new double[6]), Throws.ArgumentException);
-        Assert.That(() => new TransferGrid(1, 0, 4), Throws.ArgumentException);
-        Assert.That(() => new TransferGrid(0, 1, 5), Throws.ArgumentException);
-        Assert.That(() => new GridLaw(new TransferGrid(0, 1, 4), new double[5]), Throws.ArgumentException);
+        Assert.That(() => step.Advance(new double[4], new double[6]), Throws.InstanceOf<ArgumentException>());
+        Assert.That(() => new TransferGrid(1, 0, 4), Throws.InstanceOf<ArgumentException>());
+        Assert.That(() => new TransferGrid(0, 1, 5), Throws.InstanceOf<ArgumentException>());
+        Assert.That(
+            () => new GridLaw(new TransferGrid(0, 1, 4), new double[5]),
+            Throws.InstanceOf<ArgumentException>()
+        );
     }
 }

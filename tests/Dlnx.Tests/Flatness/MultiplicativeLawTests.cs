@@ -24,6 +24,17 @@ public sealed class MultiplicativeLawTests
         Assert.That(shape.Peaks, Is.EqualTo(exact.Peaks));
     }
 
+    [TestCase(0.01, 2)]
+    [TestCase(0.07, 4)]
+    [TestCase(0.13, 6)]
+    public void Jumps_are_found_whatever_the_rounding(double m, int steps)
+    {
+        var exact = new ExactTriangularMixture(1, 2, 2, new Rational((int)Math.Round(100 * m), 100), steps);
+        var shape = new MultiplicativeLaw(new TriangularLaw(1, 2, 2), m, steps).Shape(2001);
+        Assert.That(shape.Mode, Is.EqualTo((double)exact.Mode).Within(1e-14));
+        Assert.That(shape.Height, Is.EqualTo((double)exact.DensityAt(exact.Mode)).Within(1e-12));
+    }
+
     [Test]
     public void The_slope_of_the_density_matches_central_differences()
     {
@@ -82,9 +93,9 @@ public sealed class MultiplicativeLawTests
     [Test]
     public void Rejects_values_out_of_range()
     {
-        Assert.That(() => new MultiplicativeLaw(new UniformLaw(0, 1), 1, 2), Throws.ArgumentException);
-        Assert.That(() => new MultiplicativeLaw(new UniformLaw(0, 1), 0.1, -1), Throws.ArgumentException);
-        Assert.That(() => new ExactTriangularMixture(2, 1, 3, Tenth, 2), Throws.ArgumentException);
-        Assert.That(() => new ExactTriangularMixture(1, 2, 3, 1, 2), Throws.ArgumentException);
+        Assert.That(() => new MultiplicativeLaw(new UniformLaw(0, 1), 1, 2), Throws.InstanceOf<ArgumentException>());
+        Assert.That(() => new MultiplicativeLaw(new UniformLaw(0, 1), 0.1, -1), Throws.InstanceOf<ArgumentException>());
+        Assert.That(() => new ExactTriangularMixture(2, 1, 3, Tenth, 2), Throws.InstanceOf<ArgumentException>());
+        Assert.That(() => new ExactTriangularMixture(1, 2, 3, 1, 2), Throws.InstanceOf<ArgumentException>());
     }
 }
