@@ -18,10 +18,12 @@ internal static class CommandLine
             SharedOptions.Golden,
             RunCommand.Create(),
             ReportCommand.Create(),
+            ShardCommand.Create(),
             ListCommand.Create(),
             ShowCommand.Create(),
             EvalCommand.Create(),
             GoldenCommand.Create(),
+            DataCommand.Create(),
             DoctorCommand.Create(),
         };
         // A value may begin with @; there are no response files.

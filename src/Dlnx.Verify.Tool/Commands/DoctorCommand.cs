@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dlnx.Verify.DataSets;
 using Dlnx.Verify.Running;
 using Spectre.Console;
 
@@ -7,9 +8,14 @@ namespace Dlnx.Verify.Tool.Commands;
 /// <summary><c>doctor</c>: what this machine offers, what is missing and how to get it.</summary>
 internal static class DoctorCommand
 {
+    private static readonly Option<string?> Data = SharedOptions.Data("A folder with data sets.");
+
     public static Command Create()
     {
-        var command = new Command("doctor", "Shows runtime, processor, memory, GPU, data sets and versions.");
+        var command = new Command("doctor", "Shows runtime, processor, memory, GPU, engines, data sets and versions.")
+        {
+            Data,
+        };
         command.SetAction(Examine);
         return command;
     }
@@ -19,7 +25,7 @@ internal static class DoctorCommand
         var workspace = Workspace.Of(parsed);
         var table = new Table().Border(TableBorder.Simple).HideHeaders();
         table.AddColumns("what", "found", "remedy");
-        foreach (var finding in Diagnosis.Examine())
+        foreach (var finding in Diagnosis.Examine(workspace.DataSets(), DataRoots.Of(parsed.GetValue(Data))))
             table.AddRow(new Text(finding.What), new Text(finding.Found), new Text(finding.Remedy));
         workspace.Terminal.Write(table);
         return 0;

@@ -33,10 +33,16 @@ internal static class ReportCommand
     private static int Build(ParseResult parsed)
     {
         var terminal = Terminal.Create(parsed.GetValue(SharedOptions.NoColor));
-        var report = Report.Of([.. parsed.GetValue(Files)!.Select(ResultsFile.Read)]);
+        var files = parsed.GetValue(Files)!;
+        var report = Report.Of([.. files.Select(ResultsFile.Read)]);
         foreach (var note in report.Notes)
             terminal.Write(note);
-        Publication.Publish(terminal, report, parsed.GetValue(Out)!, parsed.GetValue(Open));
-        return (int)ExitCode.Reproduced;
+        foreach (var finding in report.Results.Findings)
+            terminal.Write($"{finding.Claim}: {finding.Message}");
+        var folder = parsed.GetValue(Out)!;
+        if (files.Length > 1)
+            ResultsFile.Write(Path.Combine(folder, ResultsFile.FileName), report.Results);
+        Publication.Publish(terminal, report, folder, parsed.GetValue(Open));
+        return (int)RunOutcome.Of(report.Results);
     }
 }

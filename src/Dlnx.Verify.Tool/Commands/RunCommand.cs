@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.DataSets;
 using Dlnx.Verify.Exporters;
 using Dlnx.Verify.Journal;
 using Dlnx.Verify.Parameters;
 using Dlnx.Verify.Results;
 using Dlnx.Verify.Running;
+using Dlnx.Verify.Sharding;
 using Dlnx.Verify.Tool.Rendering;
 
 namespace Dlnx.Verify.Tool.Commands;
@@ -43,6 +45,14 @@ internal static class RunCommand
         Description = "Starts no further check after the first broken one.",
     };
 
+    private static readonly Option<string?> Part = new("--shard")
+    {
+        Description = "Runs one part of several, such as 2/5; 'env' takes it from the variables of a job array.",
+        HelpName = "m/n",
+    };
+
+    private static readonly Option<string?> Costs = SharedOptions.Costs();
+
     private static readonly Option<bool> Resume = new("--resume")
     {
         Description = "Continues a run into the same folder that was interrupted; no check runs twice.",
@@ -61,6 +71,12 @@ internal static class RunCommand
         HelpName = "file",
     };
 
+    private static readonly Option<string?> Data = SharedOptions.Data(
+        $"A folder with data sets; otherwise that of {DataRoots.Variable}, then the cache of `data get`."
+    );
+
+    private static readonly Option<string> Engine = SharedOptions.Engine();
+
     public static Command Create()
     {
         var command = new Command("run", "Checks claims and reports verdicts with evidence.")
@@ -73,10 +89,14 @@ internal static class RunCommand
             Cases,
             Workers,
             Out,
+            Part,
+            Costs,
             Resume,
             Cache,
             Open,
             FailFast,
+            Data,
+            Engine,
         };
         command.SetAction(Run);
         return command;
@@ -102,8 +122,12 @@ internal static class RunCommand
             Cases = parsed.GetValue(Cases),
             Workers = parsed.GetValue(Workers),
             Settings = ParameterBinder.Split(settings),
+            Shard = parsed.GetValue(Part) is { } part ? Shard.Parse(part, Environment.GetEnvironmentVariable) : null,
+            Costs = SharedOptions.CostsOf(parsed.GetValue(Costs)),
             CacheFolder = parsed.GetValue(Cache),
             FailFast = parsed.GetValue(FailFast),
+            Data = DataRoots.Of(parsed.GetValue(Data)),
+            Engine = parsed.GetValue(Engine)!,
         };
         var runner = new SpecRunner(claims, workspace.Golden);
         runner.Validate(options);

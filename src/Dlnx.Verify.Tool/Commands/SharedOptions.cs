@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.Results;
+using Dlnx.Verify.Running;
+using Dlnx.Verify.Sharding;
 
 namespace Dlnx.Verify.Tool.Commands;
 
@@ -71,6 +74,39 @@ internal static class SharedOptions
             HelpName = "folder",
             DefaultValueFactory = _ => "dlnx-report",
         };
+
+    public static Option<string?> Data(string description) =>
+        new("--data") { Description = description, HelpName = "folder" };
+
+    public static Option<string> Engine()
+    {
+        var option = new Option<string>("--engine")
+        {
+            Description = $"The engine that trains networks: {string.Join(", ", Engines.Names)}.",
+            HelpName = "engine",
+            DefaultValueFactory = _ => Engines.Managed,
+        };
+        option.Validators.Add(result =>
+        {
+            var names = Engines.Names;
+            if (result.Tokens.Count == 1 && result.Tokens[0].Value is var name && !names.Contains(name))
+                result.AddError(
+                    $"--engine is '{name}'; the engines are {string.Join(", ", names)}.{Suggestions.DidYouMean(name, names)}"
+                );
+        });
+        return option;
+    }
+
+    public static Option<string?> Costs() =>
+        new("--costs")
+        {
+            Description = "A results.json whose times say how long checks take; by default their tier says it.",
+            HelpName = "file",
+        };
+
+    /// <summary>What a value of <see cref="Costs"/> means.</summary>
+    public static CheckCosts CostsOf(string? file) =>
+        file is null ? CheckCosts.Declared : CheckCosts.Measured(ResultsFile.Read(file));
 
     public static Option<bool> Open() => new("--open") { Description = "Opens the report in the browser." };
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.DataSets;
 using Dlnx.Verify.Golden;
 using Dlnx.Verify.Quantities;
 using Dlnx.Verify.Running;
@@ -32,6 +33,8 @@ internal sealed class Workspace
     public static Workspace Of(ParseResult parsed) => new(parsed);
 
     public ClaimCatalog Claims() => ClaimCatalog.Load(assemblies);
+
+    public DataSetCatalog DataSets() => DataSetCatalog.Load(assemblies);
 
     public QuantityCatalog Quantities() => QuantityCatalog.Load(assemblies);
 }

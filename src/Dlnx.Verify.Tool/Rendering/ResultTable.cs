@@ -64,7 +64,7 @@ internal static class ResultTable
     }
 
     private static string Words(ClaimResult claim) =>
-        claim.Status == Status.Skipped ? "skipped: " + claim.Checks[0].Message : Word(claim.Status);
+        claim.Status == Status.Skipped ? "skipped: " + claim.Checks[0].Message : Word(claim.Status) + claim.OnData;
 
     private static string Word(Status status) =>
         status switch

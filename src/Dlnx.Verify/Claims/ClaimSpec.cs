@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Dlnx.Verify.DataSets;
 using Dlnx.Verify.Figures;
 using Dlnx.Verify.Parameters;
 using Dlnx.Verify.Recording;
@@ -42,6 +43,23 @@ public abstract class ClaimSpec : IParameterized
     /// <param name="x">The horizontal axis.</param>
     /// <param name="y">The vertical axis.</param>
     protected Figure Figure(string title, Axis x, Axis y) => Session.Evidence.Draw(new Figure(title, x, y));
+
+    /// <summary>
+    /// The copy of a published data set on this machine, which the results then name as the data of the check. Without one
+    /// the check ends as skipped and says how to get it.
+    /// </summary>
+    /// <param name="set">The set.</param>
+    protected DataFolder RequireData(PublishedDataSet set)
+    {
+        if (Session.Find(set) is not { } folder)
+            throw new IgnoreException(set.Missing);
+        Session.UseData(set.Title);
+        return folder;
+    }
+
+    /// <summary>Says that the check runs on a generated data set; the results name it as the data of the check.</summary>
+    /// <param name="name">The surrogate's name, such as <c>S1</c>.</param>
+    protected void OnSurrogate(string name) => Session.UseData($"surrogate {name}");
 
     /// <summary>Says where a long check is; a person at a terminal sees it.</summary>
     /// <param name="progress">A few words, such as "step 400 of 3000, loss 0.31".</param>

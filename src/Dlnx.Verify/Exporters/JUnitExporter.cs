@@ -44,6 +44,8 @@ internal sealed class JUnitExporter : IExporter
         foreach (var check in claim.Checks)
         {
             Property(xml, $"{check.Name}: location", $"{check.File}:{check.Line}");
+            if (check.Data.Length > 0)
+                Property(xml, $"{check.Name}: data", check.Data);
             foreach (var evidence in check.Evidence)
                 Property(xml, $"{check.Name}: {evidence.Name}", EvidenceText.Line(evidence));
         }

@@ -1,4 +1,5 @@
 using Dlnx.Verify.Results;
+using Dlnx.Verify.Sharding;
 
 namespace Dlnx.Verify.Exporters;
 
@@ -42,12 +43,16 @@ internal static class ReportMerge
         return first with
         {
             Claims = claims,
-            Findings = [.. results.SelectMany(r => Findings(r, known)).Distinct()],
+            Findings =
+            [
+                .. results.SelectMany(r => Findings(r, known)).Concat(ShardCompleteness.Missing(results)).Distinct(),
+            ],
             Planned = [.. results.SelectMany(r => r.Planned).DistinctBy(p => p.Id).Where(p => !known.Contains(p.Id))],
             Run = first.Run with
             {
                 Seconds = results.Sum(r => r.Run.Seconds),
                 Cancelled = results.Any(r => r.Run.Cancelled),
+                Shard = null,
             },
         };
     }

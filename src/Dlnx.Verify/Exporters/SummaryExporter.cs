@@ -93,7 +93,7 @@ internal sealed class SummaryExporter : IExporter
         {
             var strongest = EvidenceText.Strongest(claim.Checks.SelectMany(check => check.Evidence));
             var line = strongest is null ? "" : EvidenceText.Line(strongest);
-            Row(text, claim.Id, claim.Title, claim.Verdict.ToString(), Words.Of(claim.Status), line);
+            Row(text, claim.Id, claim.Title, claim.Verdict.ToString(), Words.Of(claim.Status) + claim.OnData, line);
         }
         text.Append("\n</details>\n");
     }

@@ -14,6 +14,9 @@ namespace Dlnx.Verify.Journal;
 /// <param name="Cases">Cases per property.</param>
 /// <param name="Selection">Ids and globs; empty for all claims.</param>
 /// <param name="Settings">Parameters set by the user.</param>
+/// <param name="Shard">The part of a split run, such as 2/5; empty for the whole.</param>
+/// <param name="Engine">The engine that trains networks.</param>
+/// <param name="Data">The folder of data sets that a person named; empty when none.</param>
 /// <param name="StartedAt">When the run started, in UTC.</param>
 public sealed record JournalHeader(
     string Schema,
@@ -23,6 +26,9 @@ public sealed record JournalHeader(
     int Cases,
     IReadOnlyList<string> Selection,
     IReadOnlyDictionary<string, string> Settings,
+    string Shard,
+    string Engine,
+    string Data,
     DateTimeOffset StartedAt
 )
 {
@@ -45,6 +51,9 @@ public sealed record JournalHeader(
             options.Cases,
             options.Selection,
             new SortedDictionary<string, string>(options.Settings.ToDictionary(), StringComparer.Ordinal),
+            options.Shard?.ToString() ?? "",
+            options.Engine,
+            options.Data.Named ?? "",
             DateTimeOffset.UtcNow
         );
     }
@@ -60,6 +69,9 @@ public sealed record JournalHeader(
             ?? Differs("cases", journal.Cases, Cases)
             ?? Differs("selection", Join(journal.Selection), Join(Selection))
             ?? Differs("settings", Join(journal.Settings), Join(Settings))
+            ?? Differs("shard", journal.Shard, Shard)
+            ?? Differs("engine", journal.Engine, Engine)
+            ?? Differs("data", journal.Data, Data)
             ?? (journal.Code.SequenceEqual(Code, StringComparer.Ordinal) ? null : "it was written by another build");
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Dlnx.Verify.DataSets;
 using Dlnx.Verify.Golden;
 using Dlnx.Verify.Running;
 
@@ -11,6 +12,7 @@ internal sealed class CheckSession
     private readonly RunContext run;
     private readonly string claim;
     private readonly string check;
+    private readonly SortedSet<string> data = new(StringComparer.Ordinal);
     private int propertyStreams;
 
     public CheckSession(RunContext run, string claim, string check, bool hasDefaultParameters)
@@ -32,6 +34,9 @@ internal sealed class CheckSession
 
     public bool HasDefaultParameters { get; }
 
+    /// <summary>The data sets that the check said it uses.</summary>
+    public string Data => string.Join(", ", data);
+
     public void Report(string progress) => run.Observer.Progressed(claim, progress);
 
     /// <summary>
@@ -46,6 +51,10 @@ internal sealed class CheckSession
 
     // Negative indices keep the streams of properties apart from those that the check asks for.
     public ulong NextStreamSeed() => StreamSeed(--propertyStreams);
+
+    public DataFolder? Find(DataSet set) => run.Data.Find(set);
+
+    public void UseData(string source) => data.Add(source);
 
     public GoldenNumber? AcceptedNumber(string name) => run.Golden.Find(claim)?.Numbers.GetValueOrDefault(name);
 }

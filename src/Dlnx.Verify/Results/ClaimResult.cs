@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Dlnx.Verify.Claims;
 
 namespace Dlnx.Verify.Results;
@@ -74,6 +75,17 @@ public sealed record ClaimResult
 
     /// <summary>The checks that ran, in the order of declaration.</summary>
     public required IReadOnlyList<CheckResult> Checks { get; init; }
+
+    /// <summary>“ on ” and the data sets that its checks ran on; empty when they need none.</summary>
+    [JsonIgnore]
+    public string OnData
+    {
+        get
+        {
+            var sources = Checks.Select(check => check.Data).Where(data => data.Length > 0).Distinct().Order().ToList();
+            return sources.Count == 0 ? "" : " on " + string.Join("; ", sources);
+        }
+    }
 }
 
 /// <summary>A parameter and its value in a run.</summary>
@@ -95,6 +107,7 @@ public sealed record ParameterResult(string Name, string Description, string Val
 /// <param name="Line">The source line.</param>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="Evidence">The numbers it left, in the order of recording.</param>
+/// <param name="Data">The data sets it ran on, such as “surrogate S1”; empty when it needs none.</param>
 public sealed record CheckResult(
     string Name,
     string Method,
@@ -105,5 +118,6 @@ public sealed record CheckResult(
     string File,
     int Line,
     double Seconds,
-    IReadOnlyList<Evidence> Evidence
+    IReadOnlyList<Evidence> Evidence,
+    string Data = ""
 );

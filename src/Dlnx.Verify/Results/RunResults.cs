@@ -1,4 +1,5 @@
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.Running;
 
 namespace Dlnx.Verify.Results;
 
@@ -53,6 +54,8 @@ public sealed record MachineInfo(string System, string Runtime, int Cores, int V
 /// <param name="StartedAt">When the run started, in UTC.</param>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="Cancelled">Whether it was cancelled before its end.</param>
+/// <param name="Shard">Which part of a run that was split; null when it is the whole.</param>
+/// <param name="Engine">The engine that trained networks.</param>
 public sealed record RunInfo(
     string Seed,
     Tier Tier,
@@ -62,8 +65,16 @@ public sealed record RunInfo(
     IReadOnlyDictionary<string, string> Settings,
     DateTimeOffset StartedAt,
     double Seconds,
-    bool Cancelled
+    bool Cancelled,
+    ShardInfo? Shard = null,
+    string Engine = Engines.Managed
 );
+
+/// <summary>A part of a run that was split.</summary>
+/// <param name="Index">Which part, from 1.</param>
+/// <param name="Count">How many parts there are.</param>
+/// <param name="Claims">The claims of all parts together, in the order of their papers.</param>
+public sealed record ShardInfo(int Index, int Count, IReadOnlyList<string> Claims);
 
 /// <summary>Something wrong with the set of claims.</summary>
 /// <param name="Claim">The claim concerned.</param>

@@ -14,9 +14,12 @@ namespace Dlnx.Verify.Running;
 internal sealed class CheckCommand(TestCommand inner, CheckAttribute check) : DelegatingTestCommand(inner)
 {
     private const string EvidenceProperty = "dlnx.evidence";
+    private const string DataProperty = "dlnx.data";
 
     public static IReadOnlyList<Evidence> EvidenceOf(ITest test) =>
         test.Properties.Get(EvidenceProperty) as IReadOnlyList<Evidence> ?? [];
+
+    public static string DataOf(ITest test) => test.Properties.Get(DataProperty) as string ?? "";
 
     public override TestResult Execute(TestExecutionContext context)
     {
@@ -52,6 +55,7 @@ internal sealed class CheckCommand(TestCommand inner, CheckAttribute check) : De
         finally
         {
             Test.Properties.Set(EvidenceProperty, session.Evidence.Collect());
+            Test.Properties.Set(DataProperty, session.Data);
         }
         var evidence = EvidenceOf(Test);
         if (evidence.Any(item => item is PropertyEvidence { Holds: false }))

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Reflection;
+using Dlnx.Verify.DataSets;
 
 namespace Dlnx.Verify.Running;
 
@@ -12,12 +13,13 @@ public sealed record DiagnosisItem(string What, string Found, string Remedy);
 /// <summary>Looks at the machine that a run would use.</summary>
 public static class Diagnosis
 {
-    /// <summary>Names the folder with data sets.</summary>
-    public const string DataVariable = "DLNX_DATA";
-
     /// <summary>Everything worth knowing, in the order to show it.</summary>
-    public static IReadOnlyList<DiagnosisItem> Examine()
+    /// <param name="sets">The data sets that claims may ask for.</param>
+    /// <param name="roots">Where they are looked for.</param>
+    public static IReadOnlyList<DiagnosisItem> Examine(DataSetCatalog sets, DataRoots roots)
     {
+        ArgumentNullException.ThrowIfNull(sets);
+        ArgumentNullException.ThrowIfNull(roots);
         var tool = ResultsBuilder.Tool;
         var machine = ResultsBuilder.ThisMachine();
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1L << 30);
@@ -30,33 +32,20 @@ public static class Diagnosis
             new("SIMD", $"{machine.VectorBits} bits, Vector<double> of {Vector<double>.Count}", ""),
             new("dense kernels", machine.Kernel, ""),
             new("memory", $"{memory:F1} GiB available to the process", ""),
-            Gpu(),
-            Data("MNIST", "train-images-idx3-ubyte", "the four IDX files"),
-            Data("CIFAR-10", "data_batch_1.bin", "the binary version's data_batch_*.bin and test_batch.bin"),
+            GpuProbe.Examine(),
+            new("engine", $"{Engines.Managed}: double precision, {machine.Cores} cores", ""),
+            .. sets.Sets.OfType<PublishedDataSet>().Select(set => Data(set, roots)),
             Version("NUnit", typeof(NUnit.Framework.Assert)),
             Version("FsCheck", typeof(FsCheck.Config)),
         ];
     }
 
-    private static DiagnosisItem Gpu()
+    private static DiagnosisItem Data(PublishedDataSet set, DataRoots roots)
     {
-        const string driver = "/proc/driver/nvidia/version";
-        return File.Exists(driver)
-            ? new("GPU", File.ReadLines(driver).First(), "")
-            : new("GPU", "none", "not needed: every claim of the default tiers runs on the processor");
-    }
-
-    private static DiagnosisItem Data(string name, string file, string content)
-    {
-        var folder = Environment.GetEnvironmentVariable(DataVariable);
-        if (string.IsNullOrEmpty(folder))
-            return new(name, "not found", $"optional: put {content} into a folder and set {DataVariable} to it");
-        var found = Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, file, SearchOption.AllDirectories).FirstOrDefault()
-            : null;
-        return found is null
-            ? new(name, $"not found in {folder}", $"optional: put {content} there")
-            : new(name, Path.GetDirectoryName(found)!, "");
+        if (roots.Find(set) is { } folder)
+            return new(set.Title, folder.Path, "");
+        var looked = roots.Named is null ? "not found" : $"not found in {roots.Named}";
+        return new(set.Title, looked, $"optional: {set.Command}; or set {DataRoots.Variable} to the folder of a copy");
     }
 
     private static DiagnosisItem Version(string name, Type type)

@@ -16,6 +16,7 @@ internal sealed class ResultsBuilder(ClaimCatalog catalog, VerdictLedger ledger,
     public static ToolInfo Tool { get; } = ReadTool();
 
     public RunResults Build(
+        IReadOnlyList<ClaimDefinition> whole,
         IReadOnlyList<ClaimDefinition> claims,
         RunListener listener,
         DateTimeOffset startedAt,
@@ -36,7 +37,9 @@ internal sealed class ResultsBuilder(ClaimCatalog catalog, VerdictLedger ledger,
                 options.Settings,
                 startedAt,
                 elapsed.TotalSeconds,
-                cancelled
+                cancelled,
+                options.Shard is { } part ? new(part.Index, part.Count, [.. whole.Select(claim => claim.Id)]) : null,
+                options.Engine
             ),
             Claims = [.. claims.Select(claim => Describe(claim, listener))],
             Findings = [.. Findings(claims)],

@@ -1,5 +1,6 @@
 using System.Text;
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.DataSets;
 using Dlnx.Verify.Golden;
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
@@ -25,6 +26,8 @@ internal sealed record RunContext
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
     public required GoldenStore Golden { get; init; }
+
+    public DataRoots Data { get; init; } = new();
 
     public CancellationToken Cancellation { get; init; }
 

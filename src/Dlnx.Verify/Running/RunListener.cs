@@ -76,6 +76,7 @@ internal sealed class RunListener(
             check.Declaration.File,
             check.Declaration.Line,
             result.Duration,
-            CheckCommand.EvidenceOf(result.Test)
+            CheckCommand.EvidenceOf(result.Test),
+            CheckCommand.DataOf(result.Test)
         );
 }

@@ -1,4 +1,6 @@
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.DataSets;
+using Dlnx.Verify.Sharding;
 
 namespace Dlnx.Verify.Running;
 
@@ -28,6 +30,18 @@ public sealed record RunOptions
 
     /// <summary>Parameters by name.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new SortedDictionary<string, string>();
+
+    /// <summary>Where data sets are looked for.</summary>
+    public DataRoots Data { get; init; } = new();
+
+    /// <summary>The engine that trains networks, one of <see cref="Engines.Names"/>.</summary>
+    public string Engine { get; init; } = Engines.Managed;
+
+    /// <summary>The part of the run to do; null for all of it.</summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>How long checks are expected to take, by which the parts are made equally long.</summary>
+    public CheckCosts Costs { get; init; } = CheckCosts.Declared;
 
     /// <summary>Where results that checks share are kept for later runs; null to keep them in memory only.</summary>
     public string? CacheFolder { get; init; }

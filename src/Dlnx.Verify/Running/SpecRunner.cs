@@ -3,6 +3,7 @@ using Dlnx.Verify.Claims;
 using Dlnx.Verify.Golden;
 using Dlnx.Verify.Journal;
 using Dlnx.Verify.Results;
+using Dlnx.Verify.Sharding;
 using NUnit;
 using NUnit.Framework.Api;
 
@@ -38,7 +39,8 @@ public sealed class SpecRunner(ClaimCatalog catalog, GoldenStore golden)
     {
         var startedAt = journal?.Header.StartedAt ?? DateTimeOffset.UtcNow;
         var clock = Stopwatch.StartNew();
-        var claims = Chosen(options);
+        var whole = Chosen(options);
+        var claims = PartOf(whole, options);
         var ledger = golden.Verdicts();
 
         var chosen = claims
@@ -53,6 +55,7 @@ public sealed class SpecRunner(ClaimCatalog catalog, GoldenStore golden)
             Tier = options.Tier,
             Settings = options.Settings,
             Golden = golden,
+            Data = options.Data,
             Cancellation = stop.Token,
             Shared = new SharedResults(options.CacheFolder is { } folder ? new ResultCache(folder) : null),
             Observer = observer,
@@ -69,7 +72,16 @@ public sealed class SpecRunner(ClaimCatalog catalog, GoldenStore golden)
 
         var elapsed = journal is null ? clock.Elapsed : TimeSpan.FromSeconds(journal.Elapsed);
         var builder = new ResultsBuilder(catalog, ledger, options);
-        return builder.Build(claims, listener, startedAt, elapsed, cancellation.IsCancellationRequested);
+        return builder.Build(whole, claims, listener, startedAt, elapsed, cancellation.IsCancellationRequested);
+    }
+
+    private static IReadOnlyList<ClaimDefinition> PartOf(IReadOnlyList<ClaimDefinition> claims, RunOptions options)
+    {
+        if (options.Shard is not { } shard)
+            return claims;
+        var plan = new ShardPlan(claims, shard.Count, claim => options.Costs.Of(claim, options.Tier));
+        var own = plan.Claims(shard).ToHashSet();
+        return [.. claims.Where(own.Contains)];
     }
 
     private IReadOnlyList<ClaimDefinition> Chosen(RunOptions options)
@@ -113,7 +125,8 @@ public sealed class SpecRunner(ClaimCatalog catalog, GoldenStore golden)
     {
         public void Finished(ClaimDefinition claim, CheckResult check)
         {
-            if (journal?.TryAppend(claim.Id, check) == false)
+            // What is skipped today may run when the run is continued: its data may be there by then.
+            if (check.Status != Status.Skipped && journal?.TryAppend(claim.Id, check) == false)
                 stop.Cancel();
             observer.Finished(claim, check);
         }

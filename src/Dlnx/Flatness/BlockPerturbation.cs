@@ -4,80 +4,91 @@ using Dlnx.Numerics;
 namespace Dlnx.Flatness;
 
 /// <summary>
-/// How far the leading eigenvector of a symmetric matrix is from that of one diagonal block A, padded with zeros, and
-/// what bounds it: ‖r‖ and ‖E‖ over a spectral gap (Davis and Kahan; D, App. E.6).
+/// How far the leading eigenvector of a symmetric matrix H is from that of one diagonal block A, padded with zeros, and
+/// what bounds it: the size of the rest over a spectral gap (Davis and Kahan; D, App. E.6).
 /// </summary>
 public sealed class BlockPerturbation
 {
-    private BlockPerturbation(Matrix matrix, Range block)
-    {
-        var (start, size) = block.GetOffsetAndLength(matrix.Rows);
-        var (whole, inside) = (
-            Factorizations.SymmetricEigen(matrix),
-            Factorizations.SymmetricEigen(Part(matrix, block))
-        );
-        BlockValues = inside.Values;
-        Values = whole.Values;
-        var padded = new double[matrix.Rows];
-        inside.Vectors.Column(0).CopyTo(padded, start);
-        Sine = SineOf(padded, whole.Vectors.Column(0));
-        Residual = ResidualOf(matrix, padded, BlockValues[0]);
-        var perturbation = matrix.Copy();
-        for (var i = start; i < start + size; i++)
-            perturbation.Row(i).Slice(start, size).Clear();
-        Perturbation = OperatorNorm.Of(perturbation);
-        Weight = 1 - whole.Vectors.Column(0).AsSpan(start, size).ToArray().Sum(x => x * x);
-    }
-
-    /// <summary>sin∠(ṽ, v) of the padded leading eigenvector ṽ of the block and v of the matrix.</summary>
-    public double Sine { get; }
-
-    /// <summary>‖r‖, r = Hṽ − λ̃ṽ.</summary>
-    public double Residual { get; }
-
-    /// <summary>‖E‖₂, E = H − H_AA ⊕ 0.</summary>
-    public double Perturbation { get; }
-
-    /// <summary>Σ v_i² outside the block.</summary>
-    public double Weight { get; }
-
-    /// <summary>Eigenvalues of the block, descending; the first is λ̃.</summary>
-    public double[] BlockValues { get; }
-
-    /// <summary>Eigenvalues of the matrix, descending.</summary>
-    public double[] Values { get; }
-
-    /// <summary>λ̃ − λ₂(H), the gap for which the bounds hold; they need it positive.</summary>
-    public double Gap => BlockValues[0] - Values[1];
-
-    /// <summary>λ₁ − λ₂ inside the block; +∞ for a block of one parameter.</summary>
-    public double GapInside => BlockValues.Length == 1 ? double.PositiveInfinity : BlockValues[0] - BlockValues[1];
-
-    /// <summary>‖r‖/(λ̃ − λ₂(H)); +∞ when the gap is not positive.</summary>
-    public double Bound => Gap > 0 ? Residual / Gap : double.PositiveInfinity;
+    private readonly double[] values;
+    private readonly double[] inside;
+    private readonly double outside;
 
     /// <summary>Compares a matrix with one of its diagonal blocks.</summary>
-    /// <param name="matrix">symmetric, at least 2 × 2</param>
-    /// <param name="block">rows of the block, not empty and not all</param>
-    /// <exception cref="ArgumentException">not symmetric, or the block is empty or everything</exception>
-    public static BlockPerturbation Of(Matrix matrix, Range block)
+    /// <param name="matrix">H, symmetric</param>
+    /// <param name="block">rows of A from 0, some and not all</param>
+    /// <exception cref="ArgumentException">H is not symmetric, or A has no row or all of them</exception>
+    public BlockPerturbation(Matrix matrix, IReadOnlyCollection<int> block)
     {
         ArgumentNullException.ThrowIfNull(matrix);
-        var (_, size) = block.GetOffsetAndLength(matrix.Rows);
-        if (size == 0 || size == matrix.Rows)
-            throw new ArgumentException($"The block has {size} of {matrix.Rows} rows; it needs some and not all.");
-        return new(matrix, block);
+        ArgumentNullException.ThrowIfNull(block);
+        int[] rows = [.. block.Order()];
+        int[] others = [.. Enumerable.Range(0, matrix.Rows).Except(rows)];
+        if (rows.Length == 0 || others.Length == 0)
+            throw new ArgumentException(
+                $"The block has {rows.Length} of {matrix.Rows} rows; it needs some and not all."
+            );
+
+        var whole = Factorizations.SymmetricEigen(matrix);
+        var part = Factorizations.SymmetricEigen(SubMatrix.Of(matrix, rows, rows));
+        (values, inside) = (whole.Values, part.Values);
+        outside = Factorizations.SymmetricEigenvalues(SubMatrix.Of(matrix, others, others))[0];
+        var padded = new double[matrix.Rows];
+        for (var i = 0; i < rows.Length; i++)
+            padded[rows[i]] = part.Vectors[i, 0];
+        var leading = whole.Vectors.Column(0);
+        Sine = SineOf(padded, leading);
+        WeightOutside = others.Sum(i => leading[i] * leading[i]);
+        Residual = ResidualOf(matrix, padded, inside[0]);
+        var rest = WithoutBlock(matrix, rows);
+        Perturbation = SymmetricNorm(rest);
+        Coupling = SymmetricNorm(WithoutBlock(rest, others));
     }
 
-    private static Matrix Part(Matrix matrix, Range block)
+    /// <summary>sin∠(ṽ, v) of the padded leading eigenvector ṽ of A and v of H.</summary>
+    public double Sine { get; }
+
+    /// <summary>Σ v_i² outside A.</summary>
+    public double WeightOutside { get; }
+
+    /// <summary>‖r‖, r = Hṽ − λ̃ṽ with λ̃ = λ₁(A).</summary>
+    public double Residual { get; }
+
+    /// <summary>‖E‖₂ for E = H − A ⊕ 0, everything but A.</summary>
+    public double Perturbation { get; }
+
+    /// <summary>‖E‖₂ for E the two blocks off the diagonal only.</summary>
+    public double Coupling { get; }
+
+    /// <summary>λ̃ − λ₂(H), the gap of the correct bound, which says something only when it is positive.</summary>
+    public double Gap => inside[0] - values[1];
+
+    /// <summary>λ₁ − λ₂ inside A; +∞ for a block of one row.</summary>
+    public double GapInside => inside.Length == 1 ? double.PositiveInfinity : inside[0] - inside[1];
+
+    /// <summary>λ̃ less the largest other eigenvalue of the two diagonal blocks.</summary>
+    public double GapOfBlocks => Math.Min(GapInside, inside[0] - outside);
+
+    /// <summary>‖r‖/(λ̃ − λ₂(H)), an upper bound of the sine; +∞ when the gap is not positive.</summary>
+    public double Bound => Gap > 0 ? Residual / Gap : double.PositiveInfinity;
+
+    private static Matrix WithoutBlock(Matrix matrix, int[] rows)
     {
-        var (start, size) = block.GetOffsetAndLength(matrix.Rows);
-        var part = new Matrix(size, size);
-        for (var i = 0; i < size; i++)
-            matrix.Row(start + i)[block].CopyTo(part.Row(i));
-        return part;
+        var rest = matrix.Copy();
+        foreach (var i in rows)
+        {
+            foreach (var j in rows)
+                rest[i, j] = 0;
+        }
+        return rest;
     }
 
+    private static double SymmetricNorm(Matrix matrix)
+    {
+        var spectrum = Factorizations.SymmetricEigenvalues(matrix);
+        return Math.Max(spectrum[0], -spectrum[^1]);
+    }
+
+    // The part of b across a, whose length keeps small angles.
     private static double SineOf(double[] a, double[] b)
     {
         var across = new double[a.Length];

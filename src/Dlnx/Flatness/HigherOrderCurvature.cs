@@ -7,28 +7,28 @@ namespace Dlnx.Flatness;
 public static class HigherOrderCurvature
 {
     /// <summary>12·[L(x + r) + L(x − r) − 2L(x) − r²L″(x)]/r⁴, the even part that a quadratic misses.</summary>
-    /// <param name="loss">L</param>
+    /// <param name="loss">L along the line</param>
+    /// <param name="secondDerivative">L″(x)</param>
     /// <param name="at">x</param>
     /// <param name="radius">r &gt; 0</param>
-    public static double EvenRemainder(ScalarLoss loss, double at, double radius)
+    public static double EvenRemainder(Func<double, double> loss, double secondDerivative, double at, double radius)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(radius);
         var square = radius * radius;
-        var remainder =
-            loss.Value(at + radius) + loss.Value(at - radius) - 2 * loss.Value(at) - square * loss.Curvature(at);
+        var remainder = loss(at + radius) + loss(at - radius) - 2 * loss(at) - square * secondDerivative;
         return 12 * remainder / (square * square);
     }
 
     /// <summary>[L₂ − 4L₁ + 6L₀ − 4L₋₁ + L₋₂]/r⁴ with Lₖ = L(x + kr), which needs no second derivative.</summary>
-    /// <param name="loss">L</param>
+    /// <param name="loss">L along the line</param>
     /// <param name="at">x</param>
     /// <param name="radius">r &gt; 0</param>
-    public static double FivePoint(ScalarLoss loss, double at, double radius)
+    public static double FivePoint(Func<double, double> loss, double at, double radius)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(radius);
-        double L(int k) => loss.Value(at + k * radius);
+        double L(int k) => loss(at + k * radius);
         return (L(2) - 4 * L(1) + 6 * L(0) - 4 * L(-1) + L(-2)) / (radius * radius * radius * radius);
     }
 }

@@ -1,5 +1,3 @@
-using Dlnx.Numerics;
-
 namespace Dlnx.Flatness;
 
 /// <summary>
@@ -36,7 +34,7 @@ public sealed record ScaleSeparation(double Entries, double Scaled, double Inver
     {
         RequirePair(hessian, i, j);
         int[] kept = [.. Enumerable.Range(0, hessian.Theta.Length).Where(k => k != j)];
-        var leading = LeadingPair.Of(Part(hessian.Hessian(), kept));
+        var leading = LeadingPair.Of(SubMatrix.Of(hessian.Hessian(), kept, kept));
         var pull = 0.0;
         for (var k = 0; k < kept.Length; k++)
             pull += hessian.Numerators[j, kept[k]] * leading.Vector[k] / hessian.Theta[kept[k]];
@@ -51,7 +49,4 @@ public sealed record ScaleSeparation(double Entries, double Scaled, double Inver
         if (i < 0 || i > last || j < 0 || j > last || i == j)
             throw new ArgumentException($"The pair is ({i}, {j}); it needs two different indices from 0 to {last}.");
     }
-
-    private static Matrix Part(Matrix matrix, int[] kept) =>
-        Matrix.FromRows([.. kept.Select(i => kept.Select(k => matrix[i, k]).ToArray())]);
 }

@@ -54,7 +54,7 @@ public sealed class DisjointSumTests
             seed =>
             {
                 var sum = Draw(seed);
-                var compared = BlockPerturbation.Of(sum.Model.Hessian(sum.Theta, sum.Slopes), ..2);
+                var compared = sum.Compare(0);
                 return compared.Sine <= compared.Bound + 1e-12 && compared.Residual <= compared.Perturbation + 1e-12;
             }
         );
@@ -62,11 +62,11 @@ public sealed class DisjointSumTests
     [Test]
     public void Uncoupled_blocks_leave_the_eigenvector_alone()
     {
-        var compared = BlockPerturbation.Of(Matrix.Diagonal(3, 3, [3, 1, 2]), ..2);
-        Assert.That(new[] { compared.Sine, compared.Residual, compared.Weight }, Is.All.LessThan(1e-15));
-        Assert.That(new[] { compared.Gap, compared.GapInside }, Is.EqualTo(new[] { 1.0, 2 }));
+        var compared = new BlockPerturbation(Matrix.Diagonal(3, 3, [3, 1, 2]), [0, 1]);
+        Assert.That(new[] { compared.Sine, compared.Residual, compared.WeightOutside }, Is.All.LessThan(1e-15));
+        Assert.That(new[] { compared.Gap, compared.GapInside, compared.GapOfBlocks }, Is.EqualTo(new[] { 1.0, 2, 1 }));
         Assert.That(compared.Perturbation, Is.EqualTo(2));
-        Assert.That(() => BlockPerturbation.Of(Matrix.Identity(2), ..2), Throws.ArgumentException);
+        Assert.That(() => new BlockPerturbation(Matrix.Identity(2), [0, 1]), Throws.ArgumentException);
     }
 
     private static DisjointSum Draw(int seed)

@@ -35,6 +35,13 @@ public sealed class ProductRotationTests
     }
 
     [Test]
+    public void Two_parameters_reverse_at_the_gauss_newton_edge() =>
+        Assert.That(
+            ProductRotation.Reversal([0.5, 2], new SquaredLoss(), 0.3, 0.9),
+            Is.EqualTo(2 / 4.25).Within(1e-13)
+        );
+
+    [Test]
     public void One_parameter_is_refused() =>
         Assert.That(() => new ProductRotation([1], new SquaredLoss(), 1), Throws.ArgumentException);
 }

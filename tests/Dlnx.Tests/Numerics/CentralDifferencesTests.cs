@@ -30,6 +30,18 @@ public sealed class CentralDifferencesTests
     }
 
     [Test]
+    public void Have_sixth_order_when_extrapolated()
+    {
+        static double Field(ReadOnlySpan<double> x) => Math.Exp(x[0]) * Math.Sin(x[1]);
+        double[] at = [0.4, 0.9];
+        var exact = Math.Exp(0.4) * Math.Cos(0.9);
+        var errors = new[] { 0.8, 0.4 }
+            .Select(h => CentralDifferences.ExtrapolatedHessian(Field, at, h)[1, 0] - exact)
+            .ToArray();
+        Assert.That(errors[0] / errors[1], Is.EqualTo(64).Within(2));
+    }
+
+    [Test]
     public void A_step_must_be_positive() =>
         Assert.That(() => CentralDifferences.Hessian(_ => 0, [1], 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
 }

@@ -10,7 +10,7 @@ public sealed class ParameterRulesTests
         Refused(
             new Unsettable(),
             "Parameter 'exact' of Dlnx.Verify.Tests.Parameters.ParameterRulesTests+Unsettable has the type Decimal; use "
-                + "int, double, text, an enumeration, or a list or matrix of numbers."
+                + "int, ulong, double, text, an enumeration, or a list or matrix of numbers."
         );
 
     [Test]

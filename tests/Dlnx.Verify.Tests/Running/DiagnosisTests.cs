@@ -5,12 +5,12 @@ namespace Dlnx.Verify.Tests.Running;
 public sealed class DiagnosisTests
 {
     [TearDown]
-    public void Forget() => Environment.SetEnvironmentVariable(Diagnosis.DataVariable, null);
+    public void Forget() => Environment.SetEnvironmentVariable(DataRoots.Variable, null);
 
     [Test]
     public void Every_item_says_what_was_found()
     {
-        var items = Diagnosis.Examine();
+        var items = Examine();
 
         Assert.That(items.Select(item => item.What), Is.Unique.And.None.Empty);
         Assert.That(items.Select(item => item.Found), Has.None.Empty);
@@ -31,32 +31,40 @@ public sealed class DiagnosisTests
     }
 
     [Test]
-    public void Missing_data_has_a_remedy()
+    public void Missing_data_have_a_remedy()
     {
         using var folder = new TemporaryFolder();
-        Assert.That(Item("MNIST").Remedy, Does.Contain("DLNX_DATA"));
+        Assert.That(Item("Sample numbers").Found, Is.EqualTo("not found"));
+        Assert.That(Item("Sample numbers").Remedy, Does.Contain("data get sample-numbers").And.Contain("DLNX_DATA"));
 
-        Environment.SetEnvironmentVariable(Diagnosis.DataVariable, folder.Path);
-        Assert.That(Item("MNIST").Found, Is.EqualTo($"not found in {folder.Path}"));
-        Assert.That(Item("MNIST").Remedy, Is.EqualTo("optional: put the four IDX files there"));
+        Environment.SetEnvironmentVariable(DataRoots.Variable, folder.Path);
+        Assert.That(Item("Sample numbers").Found, Is.EqualTo($"not found in {folder.Path}"));
 
-        Environment.SetEnvironmentVariable(Diagnosis.DataVariable, "/nowhere");
-        Assert.That(Item("CIFAR-10").Found, Is.EqualTo("not found in /nowhere"));
+        Environment.SetEnvironmentVariable(DataRoots.Variable, "/nowhere");
+        Assert.That(Item("Sample numbers").Found, Is.EqualTo("not found in /nowhere"));
     }
 
     [Test]
     public void Data_are_found_in_any_folder_below()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("deep/mnist/train-images-idx3-ubyte", "");
-        Environment.SetEnvironmentVariable(Diagnosis.DataVariable, folder.Path);
+        folder.Write("deep/numbers/numbers.bin", "");
+        Environment.SetEnvironmentVariable(DataRoots.Variable, folder.Path);
 
-        Assert.That(Item("MNIST"), Is.EqualTo(new DiagnosisItem("MNIST", folder.PathOf("deep/mnist"), "")));
-        Assert.That(Item("CIFAR-10").Found, Does.StartWith("not found"));
+        Assert.That(
+            Item("Sample numbers"),
+            Is.EqualTo(new DiagnosisItem("Sample numbers", folder.PathOf("deep/numbers"), ""))
+        );
     }
 
-    private static Dictionary<string, string> Found() =>
-        Diagnosis.Examine().ToDictionary(item => item.What, item => item.Found);
+    [Test]
+    public void The_engine_that_would_use_a_gpu_is_named() =>
+        Assert.That(Item("GPU").Remedy, Does.Contain("the only engine, managed, runs on the processor"));
 
-    private static DiagnosisItem Item(string what) => Diagnosis.Examine().Single(item => item.What == what);
+    private static Dictionary<string, string> Found() => Examine().ToDictionary(item => item.What, item => item.Found);
+
+    private static IReadOnlyList<DiagnosisItem> Examine() =>
+        Diagnosis.Examine(DataSetCatalog.Load([Samples.Assembly]), new DataRoots());
+
+    private static DiagnosisItem Item(string what) => Examine().Single(item => item.What == what);
 }

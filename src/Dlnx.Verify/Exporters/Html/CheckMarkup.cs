@@ -11,7 +11,7 @@ internal static class CheckMarkup
             $"""
             <article class="check {(check.Status == Status.Broken ? "is-broken" : "")}">
             <h3>{check.Name}</h3>
-            <p class="meta">{Role(check.Role)}{Badges.Of(
+            <p class="meta">{Role(check.Role)}{Data(check.Data)}{Badges.Of(
                 check.Status
             )}<span>{check.Tier.ToString().ToLowerInvariant()}</span><span>{NumberText.Seconds(
                 check.Seconds
@@ -25,6 +25,9 @@ internal static class CheckMarkup
         role == Claims.Role.Counterexample
             ? Markup.Of($"<span class=\"chip counterexample\">counterexample to the statement as given</span>")
             : Markup.Empty;
+
+    private static Markup Data(string data) =>
+        Markup.When(data.Length > 0, () => Markup.Of($"<span class=\"chip data\">data: {data}</span>"));
 
     private static Markup Message(CheckResult check) =>
         Markup.When(check.Message.Length > 0, () => Markup.Of($"<pre class=\"message\">{check.Message}</pre>"));

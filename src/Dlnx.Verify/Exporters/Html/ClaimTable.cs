@@ -66,13 +66,16 @@ internal static class ClaimTable
             )}" data-text="{text}"><th scope="row" data-sort="{order}"><a href="#{claim.Id}">{claim.Id}</a></th><td class="c-title">{claim.Title}</td><td class="c-kind">{claim.Kind}</td><td data-sort="{(int)
                 claim.Verdict}">{Badges.Of(claim.Verdict)}</td><td data-sort="{(int)claim.Status}">{Badges.Of(
                 claim.Status
-            )}</td><td class="c-checks num" data-sort="{claim.Checks.Count}">{claim.Checks.Count}</td><td class="c-margin" data-sort="{claim.Margin
+            )}{OnData(claim)}</td><td class="c-checks num" data-sort="{claim.Checks.Count}">{claim.Checks.Count}</td><td class="c-margin" data-sort="{claim.Margin
                 ?? 2}">{(
                 claim.Margin is { } margin ? MarginBar.Of(margin) : Markup.Empty
             )}</td><td class="c-time num" data-sort="{seconds}">{NumberText.Seconds(seconds)}</td></tr>
             """
         );
     }
+
+    private static Markup OnData(ClaimResult claim) =>
+        Markup.When(claim.OnData.Length > 0, () => Markup.Of($"<span class=\"on-data\">{claim.OnData}</span>"));
 
     private static Markup Choice(string name, IEnumerable<string> values)
     {

@@ -11,8 +11,11 @@ public sealed record BranchPlan(int Record, IReadOnlyList<double> Rates)
     /// <summary>k: leading pairs that are tracked; unstable directions beyond them go unseen.</summary>
     public int Tracked { get; init; } = 3;
 
-    /// <summary>m: Hessian-vector products of one measurement, ≥ k.</summary>
-    public int LanczosSteps { get; init; } = 12;
+    /// <summary>
+    /// m: Hessian-vector products of one measurement, ≥ k. More than a recording takes: a branch changes the Hessian faster,
+    /// and a projection acts on what is found.
+    /// </summary>
+    public int LanczosSteps { get; init; } = 20;
 
     /// <summary>
     /// The steps after which curvature is measured, 0 being the record itself; null for all. With a projection all are measured.

@@ -37,12 +37,13 @@ public sealed record Residual(IReadOnlyList<NetworkLayer> Branch) : NetworkLayer
         LayerChain.Sum(Branch, input, (layer, shape) => layer.Activations(shape))
         + LayerChain.Sum(Shortcut, input, (layer, shape) => layer.Activations(shape));
 
-    private static bool CanPadZeros(FeatureShape input, FeatureShape output)
-    {
-        var stride = input.Height / Math.Max(1, output.Height);
-        return output.Channels >= input.Channels
-            && stride >= 1
-            && output.Height == ((input.Height - 1) / stride) + 1
-            && output.Width == ((input.Width - 1) / stride) + 1;
-    }
+    /// <summary>s, when every s-th of this many rows or columns remain.</summary>
+    internal static int Stride(int from, int to) => (from + to - 1) / to;
+
+    private static bool CanPadZeros(FeatureShape input, FeatureShape output) =>
+        output.Channels >= input.Channels
+        && Remaining(input.Height, Stride(input.Height, output.Height)) == output.Height
+        && Remaining(input.Width, Stride(input.Width, output.Width)) == output.Width;
+
+    private static int Remaining(int size, int stride) => ((size - 1) / stride) + 1;
 }

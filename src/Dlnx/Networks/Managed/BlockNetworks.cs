@@ -42,6 +42,27 @@ internal sealed class BlockNetworks<T>(
             Rectifier when mayOverwrite => new RectifierLayer<T>(below),
             Rectifier => new RectifierLayer<T>(below, capacity),
             Pointwise pointwise => new ActivationLayer<T>(below, pointwise.Activation, capacity),
+            Convolution convolution => new ConvolutionLayer<T>(below, convolution, capacity),
+            GhostNormalization ghost => new GhostLayer<T>(below, ghost.Epsilon, mayOverwrite, capacity),
+            Pooling { Kind: PoolingKind.Maximum } pool => new MaximumPoolLayer<T>(
+                below,
+                pool.Output(below.Shape),
+                new(below.Shape, pool.Output(below.Shape), pool.Size, pool.Size),
+                capacity
+            ),
+            Pooling pool => AveragePool(below, pool.Output(below.Shape), pool.Size, pool.Size),
+            GlobalAverage => AveragePool(below, layer.Output(below.Shape), below.Shape.Height, below.Shape.Width),
+            Residual residual => new ResidualLayer<T>(
+                below,
+                Sequence(residual.Branch, below),
+                residual.Shortcut.Count > 0
+                    ? Sequence(residual.Shortcut, below)
+                    : new([new ZeroChannelLayer<T>(below, residual.Output(below.Shape), capacity)]),
+                capacity
+            ),
             _ => throw new NotSupportedException($"This engine has no layer for {layer}."),
         };
+
+    private AveragePoolLayer<T> AveragePool(BlockLayer<T> below, FeatureShape output, int height, int width) =>
+        new(below, output, new(below.Shape, output, height, width), capacity);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using Dlnx.Numerics;
 
 namespace Dlnx.Networks.Managed;
@@ -9,6 +10,7 @@ internal sealed class DenseLayer<T>(BlockLayer<T> below, int outputs, BiasTerm b
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly int inputs = below.Shape.Size;
+    private readonly double[] biasSums = new double[outputs];
     private readonly int weights = outputs * below.Shape.Size;
 
     public override int ParameterCount => weights + (bias == BiasTerm.Learned ? outputs : 0);
@@ -66,12 +68,15 @@ internal sealed class DenseLayer<T>(BlockLayer<T> below, int outputs, BiasTerm b
     private void AddBias(Span<T> z, ReadOnlySpan<T> parameters)
     {
         if (bias == BiasTerm.Learned)
-            RowKernels.AddToRows(parameters[weights..], z);
+            RowKernels.Add(parameters[weights..], z);
     }
 
     private void SumBias(ReadOnlySpan<T> error, Span<T> gradient)
     {
         if (bias == BiasTerm.Learned)
-            RowKernels.SumRows(error, gradient[weights..]);
+        {
+            ColumnSums.Of<T, Entries<T>>(new(error), error.Length, biasSums);
+            TensorPrimitives.ConvertTruncating<double, T>(biasSums, gradient[weights..]);
+        }
     }
 }

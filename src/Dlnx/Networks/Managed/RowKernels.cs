@@ -1,80 +1,99 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using static Dlnx.Networks.Managed.ColumnSums;
 
 namespace Dlnx.Networks.Managed;
 
-/// <summary>Sums over the rows of a block and operations that repeat one row, vectorised along the columns.</summary>
+/// <summary>Operations on a block with coefficients that depend on the column only.</summary>
 internal static class RowKernels
 {
-    /// <summary>
-    /// Rows added in the number type itself before the sum moves on to double precision, so that single precision keeps its
-    /// digits over any number of rows.
-    /// </summary>
-    private const int Stretch = 64;
-
-    /// <summary>Adds a row to every row of a block.</summary>
+    /// <summary>z ← z + b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddToRows<T>(ReadOnlySpan<T> row, Span<T> block)
+    public static void Add<T>(ReadOnlySpan<T> b, Span<T> z)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        ref var to = ref MemoryMarshal.GetReference(block);
-        ref var from = ref MemoryMarshal.GetReference(row);
-        var columns = row.Length;
-        var vectorised = columns - (columns % Vector<T>.Count);
-        for (var start = 0; start < block.Length; start += columns)
+        var columns = b.Length;
+        for (var start = 0; start < z.Length; start += columns)
         {
             var j = 0;
-            for (; j < vectorised; j += Vector<T>.Count)
+            for (; j <= columns - Vector<T>.Count; j += Vector<T>.Count)
+                Store(Load<T>(z, start + j) + Load(b, j), z, start + j);
+            for (; j < columns; j++)
+                z[start + j] += b[j];
+        }
+    }
+
+    /// <summary>z ← (x − m)a + b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Affine<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> m, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> z)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var columns = a.Length;
+        for (var start = 0; start < z.Length; start += columns)
+        {
+            var j = 0;
+            for (; j <= columns - Vector<T>.Count; j += Vector<T>.Count)
+                Store(((Load(x, start + j) - Load(m, j)) * Load(a, j)) + Load(b, j), z, start + j);
+            for (; j < columns; j++)
+                z[start + j] = ((x[start + j] - m[j]) * a[j]) + b[j];
+        }
+    }
+
+    /// <summary>z ← ax + by + c; z may be x or y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Combine<T>(
+        ReadOnlySpan<T> a,
+        ReadOnlySpan<T> x,
+        ReadOnlySpan<T> b,
+        ReadOnlySpan<T> y,
+        ReadOnlySpan<T> c,
+        Span<T> z
+    )
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var columns = a.Length;
+        for (var start = 0; start < z.Length; start += columns)
+        {
+            var j = 0;
+            for (; j <= columns - Vector<T>.Count; j += Vector<T>.Count)
             {
-                var sum = Vector.LoadUnsafe(ref from, (nuint)j) + Vector.LoadUnsafe(ref to, (nuint)(start + j));
-                sum.StoreUnsafe(ref to, (nuint)(start + j));
+                var sum = (Load(a, j) * Load(x, start + j)) + (Load(b, j) * Load(y, start + j));
+                Store(sum + Load(c, j), z, start + j);
             }
 
             for (; j < columns; j++)
-                Unsafe.Add(ref to, start + j) += Unsafe.Add(ref from, j);
+                z[start + j] = (a[j] * x[start + j]) + (b[j] * y[start + j]) + c[j];
         }
     }
 
-    /// <summary>Writes the sum of all rows of a block.</summary>
-    [SkipLocalsInit]
-    public static void SumRows<T>(ReadOnlySpan<T> block, Span<T> sums)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        Span<double> wide = stackalloc double[Vector<T>.Count];
-        var columns = sums.Length;
-        var j = 0;
-        for (; j <= columns - Vector<T>.Count; j += Vector<T>.Count)
-        {
-            SumColumns(block, columns, j, wide);
-            for (var lane = 0; lane < Vector<T>.Count; lane++)
-                sums[j + lane] = T.CreateTruncating(wide[lane]);
-        }
-
-        for (; j < columns; j++)
-        {
-            var sum = 0.0;
-            for (var i = j; i < block.Length; i += columns)
-                sum += double.CreateTruncating(block[i]);
-            sums[j] = T.CreateTruncating(sum);
-        }
-    }
-
-    /// <summary>The sums of one vector of columns.</summary>
+    /// <summary>z ← z + ax + by.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SumColumns<T>(ReadOnlySpan<T> block, int columns, int column, Span<double> wide)
+    public static void AddCombination<T>(
+        ReadOnlySpan<T> a,
+        ReadOnlySpan<T> x,
+        ReadOnlySpan<T> b,
+        ReadOnlySpan<T> y,
+        Span<T> z
+    )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        wide.Clear();
-        ref var from = ref MemoryMarshal.GetReference(block);
-        for (var start = column; start < block.Length; )
+        var columns = a.Length;
+        for (var start = 0; start < z.Length; start += columns)
         {
-            var end = (int)Math.Min(block.Length, start + ((long)Stretch * columns));
-            var sum = Vector<T>.Zero;
-            for (; start < end; start += columns)
-                sum += Vector.LoadUnsafe(ref from, (nuint)start);
-            for (var lane = 0; lane < Vector<T>.Count; lane++)
-                wide[lane] += double.CreateTruncating(sum[lane]);
+            var j = 0;
+            for (; j <= columns - Vector<T>.Count; j += Vector<T>.Count)
+            {
+                var sum = (Load(a, j) * Load(x, start + j)) + (Load(b, j) * Load(y, start + j));
+                Store(sum + Load<T>(z, start + j), z, start + j);
+            }
+
+            for (; j < columns; j++)
+                z[start + j] += (a[j] * x[start + j]) + (b[j] * y[start + j]);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<T>(Vector<T> vector, Span<T> z, int index) =>
+        vector.StoreUnsafe(ref MemoryMarshal.GetReference(z), (nuint)index);
 }

@@ -2,7 +2,8 @@ namespace Dlnx.Networks;
 
 /// <summary>
 /// The noise of a batch, at any strength: the update uses g + ρ(g_B − g), with a new batch B at every step drawn by a partial
-/// Fisher–Yates shuffle from SplitMix64(1000003·seed + 17). ρ = 0 is gradient descent, ρ = 1 stochastic gradient descent.
+/// Fisher–Yates shuffle from SplitMix64(1000003·seed + 17). ρ = 0 is gradient descent, ρ = 1 stochastic gradient descent. For
+/// losses that are means over examples.
 /// </summary>
 /// <param name="Strength">ρ ∈ [0, 1]</param>
 /// <param name="BatchSize">|B|, 1 to the number of examples</param>

@@ -112,6 +112,5 @@ public sealed class BurstBranchTests
         );
     }
 
-    private static BurstBranch Follow(BranchPlan plan) =>
-        BurstBranch.Of(Bowl, Recording.Value, plan with { LanczosSteps = Math.Max(plan.LanczosSteps, 12) });
+    private static BurstBranch Follow(BranchPlan plan) => BurstBranch.Of(Bowl, Recording.Value, plan);
 }
