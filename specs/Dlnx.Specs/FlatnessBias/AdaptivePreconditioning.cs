@@ -104,11 +104,13 @@ public sealed class AdaptivePreconditioning : PreconditionedSpec
             )
             .Rejects("D⁻¹HD⁻¹", c => Distance(c, c.Scaled(-1)));
         var chosen = new QuadraticCase(ChosenHessian, ChosenDiagonal);
+        if (chosen.Norm == 0)
+            return;
         Evidence.AtMost(
             "the chosen H and D: largest difference over ‖D⁻¹H‖",
             Distance(chosen, EffectiveCurvature.Preconditioned(chosen.Hessian, chosen.Diagonal))
                 * chosen.Norm
-                / Math.Max(double.Epsilon, OperatorNorm.Of(chosen.Quotient)),
+                / OperatorNorm.Of(chosen.Quotient),
             1e-10
         );
     }
