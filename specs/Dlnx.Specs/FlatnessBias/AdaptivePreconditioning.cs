@@ -51,7 +51,8 @@ public sealed class AdaptivePreconditioning : PreconditionedSpec
             {
                 var seed = StreamSeed(k);
                 worst[r] = Math.Max(worst[r], Deviation(Rules[r], power: 1, seed));
-                rival[r] = Math.Max(rival[r], Deviation(Rules[r], power: 0.5, seed));
+                if (k < 5)
+                    rival[r] = Math.Max(rival[r], Deviation(Rules[r], power: 0.5, seed));
             }
         }
         Evidence

@@ -142,7 +142,7 @@ public sealed class CappedPhaseBoundary : ClaimSpec
             );
         // The second moment forgets in 1/(1 − β₂) steps, RMSprop covers η in a step, and at 0.99 τ_c a step grows by half a
         // percent only.
-        var needed = 4000 + (20 / (1 - SecondDecay)) + (2 * Math.Max(1, Start) / LearningRate);
+        var needed = 3500 + (20 / (1 - SecondDecay)) + (2 * Math.Max(1, Start) / LearningRate);
         if (Steps < needed)
             Skip($"{Steps} steps are too few at β₂ = {SecondDecay:R}; give at least {needed:F0}.");
     }

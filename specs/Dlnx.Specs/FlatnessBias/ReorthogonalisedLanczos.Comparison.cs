@@ -52,7 +52,7 @@ public sealed partial class ReorthogonalisedLanczos
         Evidence.Matches("Identity: copies of 1", identity.CopiesOfTop, 50).Rejects("one per start vector", 1);
     }
 
-    [Check]
+    [Check(Tier.Standard)]
     public void It_costs_at_most_what_two_sweeps_cost()
     {
         var figure = Figure(
@@ -84,7 +84,7 @@ public sealed partial class ReorthogonalisedLanczos
         }
     }
 
-    [Check]
+    [Check(Tier.Standard)]
     public void Loss_copies_and_cost_against_the_steps()
     {
         var size = Spectrum.Eigenvalues().Length;

@@ -155,18 +155,12 @@ public sealed partial class SubspaceMisalignment : ClaimSpec
 
     private sealed record LineCase(int Dimension, ulong Seed)
     {
-        private Matrix Lines
-        {
-            get
-            {
-                var stream = new RandomStream(Seed);
-                var (v, w) = (RandomMatrices.Frame(1, Dimension, stream), RandomMatrices.Frame(1, Dimension, stream));
-                return Matrix.FromRows(v.Row(0).ToArray(), w.Row(0).ToArray());
-            }
-        }
+        private Matrix First => RandomMatrices.Frame(1, Dimension, new RandomStream(Seed).Substream("first"));
 
-        public double Cosine => (Lines * Lines.Transpose())[0, 1];
+        private Matrix Second => RandomMatrices.Frame(1, Dimension, new RandomStream(Seed).Substream("second"));
 
-        public SubspaceAlignment Alignment => SubspaceAlignment.OfDirections(Lines.Row(0), Lines.Row(1));
+        public double Cosine => (First * Second.Transpose())[0, 0];
+
+        public SubspaceAlignment Alignment => SubspaceAlignment.OfDirections(First.Row(0), Second.Row(0));
     }
 }
