@@ -1,3 +1,4 @@
+using Dlnx.Numerics;
 using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
 
@@ -42,7 +43,7 @@ public sealed class AffinePoint
     public double LogDrift => 0.5 * (logUp + logDown);
 
     /// <summary>(1 + m²)^t − 1.</summary>
-    public double Variance => SpecialFunctions.Expm1(Steps * SpecialFunctions.Log1p(M * M));
+    public double Variance => ExponentialMinusOne.At(Steps * SpecialFunctions.Log1p(M * M));
 
     /// <summary>((1 + 3m²)^t − 3(1 + m²)^t + 2)/((1 + m²)^t − 1)^{3/2}; not a number at t = 0.</summary>
     // The numerator is V²(V + 3) + (1 + V)³w with V the variance and 1 + w = ((1 + 3m²)/(1 + m²)³)^t: no cancellation.
@@ -51,7 +52,7 @@ public sealed class AffinePoint
         get
         {
             var (q, v) = (M * M, Variance);
-            var w = SpecialFunctions.Expm1(Steps * SpecialFunctions.Log1p(-q * q * (3 + q) / Math.Pow(1 + q, 3)));
+            var w = ExponentialMinusOne.At(Steps * SpecialFunctions.Log1p(-q * q * (3 + q) / Math.Pow(1 + q, 3)));
             return ((v * v * (v + 3)) + (Math.Pow(1 + v, 3) * w)) / Math.Pow(v, 1.5);
         }
     }

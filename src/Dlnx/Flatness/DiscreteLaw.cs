@@ -57,9 +57,6 @@ public sealed class DiscreteLaw
     /// <summary>P(x ≤ level).</summary>
     public double Cumulative(double level) => MassUpTo(level) / Total;
 
-    /// <summary>Whether P(x ≤ level) ≥ ½, so that a median is at or below the level.</summary>
-    public bool HasMedianUpTo(double level) => MassUpTo(level) >= (0.5 - HalfSlack) * Total;
-
     /// <summary>P(low &lt; x ≤ high).</summary>
     public double Mass(double low, double high) => (MassUpTo(high) - MassUpTo(low)) / Total;
 

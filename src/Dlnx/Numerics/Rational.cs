@@ -94,6 +94,19 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         return true;
     }
 
+    /// <summary>The fraction that a double is, exactly: a multiple of a power of two.</summary>
+    /// <param name="value">a finite number</param>
+    /// <exception cref="ArgumentException">the number is not finite</exception>
+    public static Rational FromDouble(double value)
+    {
+        if (!double.IsFinite(value))
+            throw new ArgumentException($"The number {value:R} is not finite and no fraction.");
+        var places = 0;
+        for (; value != Math.Floor(value); places++)
+            value *= 2;
+        return new Rational(new BigInteger(value), BigInteger.One << places);
+    }
+
     /// <summary>The nearest double, ties to even, by an exact long division.</summary>
     public double ToDouble()
     {

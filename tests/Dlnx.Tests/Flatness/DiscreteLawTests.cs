@@ -22,8 +22,6 @@ public sealed class DiscreteLawTests
         var law = new DiscreteLaw([0, 1, 2], [1, 1, 2]);
         Assert.That(law.Cumulative(1), Is.EqualTo(0.5));
         Assert.That(law.Mass(0, 2), Is.EqualTo(0.75));
-        Assert.That(law.HasMedianUpTo(1), Is.True);
-        Assert.That(law.HasMedianUpTo(0.999), Is.False);
     }
 
     [Test]

@@ -19,6 +19,17 @@ public sealed class PointResultsTests
         Assert.That(() => new UniformGap(1, 1).Drop(SignString.Plus), Throws.ArgumentException);
     }
 
+    /// <summary>Reference numbers: claims catalogue, D/prop-F.10.</summary>
+    [Test]
+    public void Two_step_gaps_match_the_catalogue()
+    {
+        var gaps = TwoStepGaps.At(new SigmoidStep(0.2, 0.3, 2, 0), 0.5);
+        Assert.That(gaps.UpDown, Is.EqualTo(0.0395185890247141).Within(1e-15));
+        Assert.That(gaps.DownUp, Is.EqualTo(0.0572414021614469).Within(1e-15));
+        Assert.That(gaps.DownDown, Is.EqualTo(0.781393745016556).Within(1e-15));
+        Assert.That(gaps.Smallest, Is.EqualTo(gaps.UpDown));
+    }
+
     [Test]
     public void The_envelope_of_constant_steps_does_not_move()
     {

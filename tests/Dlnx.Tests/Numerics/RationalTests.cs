@@ -59,6 +59,7 @@ public sealed class RationalTests
                     ? new Rational(mantissa << exponent, 1)
                     : new Rational(mantissa, BigInteger.One << -exponent);
             Assert.That((double)exact, Is.EqualTo(value));
+            Assert.That(Rational.FromDouble(value), Is.EqualTo(exact));
         }
     }
 
