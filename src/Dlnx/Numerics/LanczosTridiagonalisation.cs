@@ -23,7 +23,7 @@ public sealed class LanczosTridiagonalisation
     private readonly Reorthogonalisation rule;
     private readonly double[] diagonal;
     private readonly double[] coupling;
-    private Matrix ritzCoefficients = new(0, 0);
+    private Matrix? ritzCoefficients;
 
     /// <summary>Makes room for runs of up to <paramref name="maximumSteps"/> steps.</summary>
     /// <param name="dimension">n ≥ 1, rows and columns of the operator</param>
@@ -87,7 +87,7 @@ public sealed class LanczosTridiagonalisation
     /// <param name="vector">n entries, overwritten</param>
     public void RitzVector(int index, Span<double> vector)
     {
-        basis.Combine(ritzCoefficients.Column(InRange(index)), vector);
+        basis.Combine(RitzCoefficients().Column(InRange(index)), vector);
         TensorPrimitives.Divide(vector, TensorPrimitives.Norm<double>(vector), vector);
     }
 
@@ -215,10 +215,28 @@ public sealed class LanczosTridiagonalisation
 
     private void Analyse()
     {
-        ritzCoefficients = Matrix.Identity(Size);
-        RitzValues = SymmetricTridiagonal.Descending(Diagonal, Coupling, ritzCoefficients);
-        var last = ritzCoefficients.Row(Size - 1).ToArray();
-        ResidualNorms = [.. last.Select(component => Math.Abs(component) * coupling[Size - 1])];
+        var lastComponents = new Matrix(1, Size);
+        lastComponents[0, Size - 1] = 1;
+        RitzValues = SymmetricTridiagonal.Descending(Diagonal, Coupling, lastComponents);
+        ResidualNorms = new double[Size];
+        for (var i = 0; i < Size; i++)
+        {
+            ResidualNorms[i] = Math.Abs(lastComponents[0, i]) * coupling[Size - 1];
+        }
+
+        ritzCoefficients = null;
+    }
+
+    // Eigenvectors of T cost m³ operations, its values m²; most runs need values only.
+    private Matrix RitzCoefficients()
+    {
+        if (ritzCoefficients is null)
+        {
+            ritzCoefficients = Matrix.Identity(Size);
+            SymmetricTridiagonal.Descending(Diagonal, Coupling, ritzCoefficients);
+        }
+
+        return ritzCoefficients;
     }
 
     private int InRange(int index) =>

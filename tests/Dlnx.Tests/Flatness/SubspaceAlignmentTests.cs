@@ -31,7 +31,7 @@ public sealed class SubspaceAlignmentTests
         for (ulong seed = 1; seed <= 20; seed++)
         {
             var stream = new RandomStream(seed);
-            var (v, w) = (Frame(4, 30, stream), Frame(4, 30, stream));
+            var (v, w) = (RandomMatrices.Frame(4, 30, stream), RandomMatrices.Frame(4, 30, stream));
             var expected = Factorizations.SingularValues(v * w.Transpose()).Select(Math.Acos);
             Assert.That(SubspaceAlignment.Between(v, w).Angles, Is.EqualTo(expected).Within(1e-12));
         }
@@ -55,11 +55,5 @@ public sealed class SubspaceAlignmentTests
         );
         Assert.That(() => SubspaceAlignment.Between(q, Matrix.Identity(2)), Throws.ArgumentException);
         Assert.That(() => SubspaceAlignment.OfDirections([0, 0], [1, 0]), Throws.ArgumentException);
-    }
-
-    private static Matrix Frame(int k, int n, RandomStream stream)
-    {
-        var all = RandomMatrices.Orthogonal(n, stream);
-        return new Matrix(k, n, all.Span[..(k * n)]);
     }
 }

@@ -1,0 +1,95 @@
+using Dlnx.Flatness;
+using Dlnx.Numerics;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Dlnx.Specs.FlatnessBias;
+
+/// <summary>What the claims about a quadratic with a diagonal preconditioner share.</summary>
+public abstract class PreconditionedSpec : ClaimSpec
+{
+    /// <summary>H.</summary>
+    [Parameter("H", Min = -1e6, Max = 1e6, Description = "H, symmetric Hessian")]
+    public double[][] Hessian { get; set; } =
+    [
+        [3, 0.7, 0.2],
+        [0.7, 2.5, 0.4],
+        [0.2, 0.4, 1.5],
+    ];
+
+    /// <summary>D.</summary>
+    [Parameter("D", Above = 0, Max = 1e6, Description = "diagonal of the preconditioner; replaced where s is given")]
+    public double[] Diagonal { get; set; } = [1.5, 0.6, 2];
+
+    /// <summary>s.</summary>
+    [Parameter("s", Min = 0, Max = 1e12, Description = "second moments, D = √min(s, τ) + ε")]
+    public double[]? SecondMoments { get; set; }
+
+    /// <summary>τ.</summary>
+    [Parameter("tau", Above = 0, Max = 1e12, Description = "cap τ on s; none by default")]
+    public double? Cap { get; set; }
+
+    /// <summary>ε.</summary>
+    [Parameter("eps", Min = 0, Max = 1e6, Description = "ε beside s; 1e-8 by default")]
+    public double? Epsilon { get; set; }
+
+    /// <inheritdoc/>
+    public override void Validate() => _ = ChosenDiagonal;
+
+    /// <summary>The Hessian that was typed.</summary>
+    protected Matrix ChosenHessian => PreconditionerChoice.Hessian(Hessian);
+
+    /// <summary>The diagonal that was typed, directly or by moments.</summary>
+    protected double[] ChosenDiagonal =>
+        PreconditionerChoice.Diagonal(Diagonal, SecondMoments, Cap, Epsilon, ChosenHessian.Rows);
+
+    /// <summary>Random quadratics of two to six dimensions with D = 10^U(−1, 1).</summary>
+    protected static Gen<QuadraticCase> Quadratics(Definiteness definiteness) =>
+        from n in Draw.Integer(2, 6)
+        from seed in Draw.Seed()
+        select QuadraticCase.Draw(definiteness, n, new RandomStream(seed));
+}
+
+/// <summary>The sign of a random Hessian's spectrum.</summary>
+public enum Definiteness
+{
+    /// <summary>H = AAᵀ/n.</summary>
+    Semidefinite,
+
+    /// <summary>H = A + Aᵀ.</summary>
+    Indefinite,
+}
+
+/// <summary>A quadratic and a diagonal preconditioner.</summary>
+/// <param name="Hessian">H, n × n</param>
+/// <param name="Diagonal">D, n positive entries</param>
+public sealed record QuadraticCase(Matrix Hessian, double[] Diagonal)
+{
+    /// <summary>A from independent normal entries, Dᵢ = 10^U(−1, 1).</summary>
+    public static QuadraticCase Draw(Definiteness definiteness, int size, RandomStream stream)
+    {
+        var root = RandomMatrices.Gaussian(size, size, stream);
+        var hessian =
+            definiteness == Definiteness.Semidefinite
+                ? 1.0 / size * (root * root.Transpose())
+                : root + root.Transpose();
+        return new(hessian, [.. Enumerable.Range(0, size).Select(_ => Math.Pow(10, stream.NextUniform(-1, 1)))]);
+    }
+
+    /// <summary>The curvatures of the pair.</summary>
+    public EffectiveCurvature Curvature => EffectiveCurvature.Of(Hessian, Diagonal);
+
+    /// <summary>‖H‖.</summary>
+    public double Norm => OperatorNorm.Of(Hessian);
+
+    /// <summary>D^p·H·D^p by explicit products.</summary>
+    public Matrix Scaled(double power)
+    {
+        var d = Matrix.Diagonal(Diagonal.Length, Diagonal.Length, [.. Diagonal.Select(x => Math.Pow(x, power))]);
+        return d * Hessian * d;
+    }
+
+    /// <summary>D⁻¹H.</summary>
+    public Matrix Quotient =>
+        Matrix.Diagonal(Diagonal.Length, Diagonal.Length, [.. Diagonal.Select(x => 1 / x)]) * Hessian;
+}
