@@ -80,10 +80,10 @@ public sealed class CurvatureMoments : ClaimSpec
             .ForAll(
                 "even remainder along u over r⁴/12, r = 0.3, is 12u₁²u₂²",
                 cases.ToArbitrary(),
-                c => Math.Abs(c.Remainder(0.3) - c.FourthDerivative),
+                c => Math.Abs(c.Remainder(0.3) - c.FourthDerivative()),
                 Absolute(1e-10)
             )
-            .Rejects("prefactor 1/24", c => Math.Abs((2 * c.Remainder(0.3)) - c.FourthDerivative));
+            .Rejects("prefactor 1/24", c => Math.Abs((2 * c.Remainder(0.3)) - c.FourthDerivative()));
     }
 
     [Check]
@@ -184,7 +184,7 @@ public sealed class CurvatureMoments : ClaimSpec
     // The product network along θ + tu, u = (cos, sin) of an angle.
     private sealed record DirectionCase(FactorPair Point, double Target, double Angle)
     {
-        public double FourthDerivative => 12 * Math.Pow(Math.Cos(Angle) * Math.Sin(Angle), 2);
+        public double FourthDerivative() => 12 * Math.Pow(Math.Cos(Angle) * Math.Sin(Angle), 2);
 
         public double Remainder(double r)
         {

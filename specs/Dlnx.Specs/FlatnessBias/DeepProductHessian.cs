@@ -67,7 +67,7 @@ public sealed class DeepProductHessian : ProductSpec
                 drawn => drawn.HasGap ? Spread(drawn.Point, drawn.Point.Constants()) : 0,
                 Absolute(1e-8)
             )
-            .Rejects("v_iλθ_i, without α", drawn => Spread(drawn.Point, WithoutAlpha(drawn.Point)));
+            .Rejects("v_iλθ_i, without α", drawn => Spread(drawn.Point, ProductCase.WithoutAlpha(drawn.Point)));
         var chosen = RequireGap();
         Evidence.AtMost("scaled spread at the point set", Spread(chosen, chosen.Constants()), 1e-8);
     }
@@ -127,12 +127,8 @@ public sealed class DeepProductHessian : ProductSpec
     private static double Spread(ProductPoint point, double[] values)
     {
         var constant = point.Constant();
-        var scale = point.Theta.ToArray().Max(x => Math.Abs(point.Leading.Value * x) + Math.Abs(point.Alpha / x));
-        return values.Max(value => Math.Abs(value - constant)) / scale;
+        return values.Max(value => Math.Abs(value - constant)) / point.LargestWeight;
     }
-
-    private static double[] WithoutAlpha(ProductPoint point) =>
-        [.. point.Leading.Vector.Zip(point.Theta.ToArray(), (v, x) => v * point.Leading.Value * x)];
 
     private static double WithoutAlphaValue(ProductPoint point) =>
         point.Beta * point.Theta.ToArray().Sum(x => 1 / (x * x));

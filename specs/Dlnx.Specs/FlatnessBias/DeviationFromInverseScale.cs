@@ -34,7 +34,7 @@ namespace Dlnx.Specs.FlatnessBias;
     Explanation = """
         $\tilde v$ carries $\beta/c^2$ less $c^2\alpha\sum_i\theta_i^{-4}$, and $v_i\theta_i \propto \theta_i^2/(\lambda\theta_i^2 +
         \alpha)$ grows with $|\theta_i|$ for $\alpha > 0$ and falls for $\alpha < 0$. That $\epsilon_s$ vanishes is an
-        approximation only: at $\theta = (0.3, 0.8, 1.5)$, $z^* = 0$ it is the second largest entry of $\epsilon$.
+        approximation only: at $\theta = (0.3, 0.8, 1.5)$, $z^* = 0$ it is of the size of the other entries.
         """
 )]
 public sealed class DeviationFromInverseScale : ProductSpec
@@ -64,6 +64,54 @@ public sealed class DeviationFromInverseScale : ProductSpec
     [Check(Tier.Standard)]
     public void Signs_follow_alpha_in_20000_draws() => RequireSigns(Draws);
 
+    [Check(Role = Role.Counterexample)]
+    public void On_the_other_side_of_the_target_the_signs_are_reversed()
+    {
+        // z = 0.36, so β = 0.36·(0.72 − 0.5) > 0.
+        var below = Toy(0.5);
+        var signs = Signs(below);
+        Evidence.Below("α at z* = 0.5", below.Alpha, 0);
+        Evidence.Below("(β/c² − λ)/λ, stated positive", signs.Overestimate / below.Leading.Value, -0.01);
+        Evidence.Above("ε_s, stated negative", signs.Sharpest, 0.01);
+        Evidence.Below("ε_l, stated positive", signs.Flattest, -0.01);
+    }
+
+    [Check]
+    public void Reference_deviation()
+    {
+        var point = Toy();
+        var inverse = new InverseScales(point.Theta);
+        var deviation = inverse.Deviation(point.Leading.Vector);
+        for (var i = 0; i < 3; i++)
+            Evidence.Golden($"z* = 0: epsilon_{i + 1}", deviation[i], Absolute(1e-7));
+        // ε_l from ε_s by the relation of two entries.
+        double Flattest(double sharpest)
+        {
+            var between = inverse.Scale * point.Alpha * (Math.Pow(0.3, -2) - Math.Pow(1.5, -2));
+            return (between + (sharpest * point.Weight(point.Leading.Value, 0.3)))
+                / point.Weight(point.Leading.Value, 1.5);
+        }
+        Evidence
+            .Agrees("ε_l from ε_s", deviation[2], Flattest(deviation[0]), Absolute(1e-12))
+            .Rejects("with ε_s = 0", Flattest(0));
+    }
+
+    [Check]
+    public void The_point_set_has_the_signs_of_its_alpha()
+    {
+        var point = RequireGap();
+        if (!(point.Beta > 0))
+            Skip($"β = {point.Beta:G3} is not positive at the point set; the claim is about β > 0.");
+        var signs = Signs(point);
+        if (!(Math.Min(Math.Abs(signs.Sharpest), Math.Abs(signs.Flattest)) > 1e-12))
+            Skip("The scales are equal or α is 0 to rounding, so v = ṽ and there is no sign to compare.");
+        double[] found = [Math.Sign(signs.Overestimate), -Math.Sign(signs.Sharpest), Math.Sign(signs.Flattest)];
+        double expected = Math.Sign(point.Alpha);
+        Evidence
+            .Agrees("signs of β/c² − λ, −ε_s and ε_l", found, [expected, expected, expected], Absolute(0))
+            .Rejects("those of −α", -expected, -expected, -expected);
+    }
+
     private void RequireSigns(int draws)
     {
         var stream = new RandomStream(StreamSeed());
@@ -84,53 +132,6 @@ public sealed class DeviationFromInverseScale : ProductSpec
             .Matches($"draws with (a) and (b) reversed, of {negative} with α < 0", under, negative)
             .Rejects("signs independent of α", kept);
         Evidence.AtMost("largest excess of ṽᵀHṽ over λ", above, 1e-12);
-    }
-
-    [Check(Role = Role.Counterexample)]
-    public void On_the_other_side_of_the_target_the_signs_are_reversed()
-    {
-        var point = Toy(1);
-        // β is negative at z* = 1; at z* = 0.5 it is 0.36·(0.72 − 0.5) > 0 and α < 0.
-        Evidence.Below("β at z* = 1", point.Beta, 0);
-        var below = Toy(0.5);
-        var signs = Signs(below);
-        Evidence.Below("α at z* = 0.5", below.Alpha, 0);
-        Evidence.Below("(β/c² − λ)/λ, stated positive", signs.Overestimate / below.Leading.Value, -0.01);
-        Evidence.Above("ε_s, stated negative", signs.Sharpest, 0.01);
-        Evidence.Below("ε_l, stated positive", signs.Flattest, -0.01);
-    }
-
-    [Check]
-    public void Reference_deviation()
-    {
-        var point = Toy();
-        var deviation = new InverseScales(point.Theta).Deviation(point.Leading.Vector);
-        for (var i = 0; i < 3; i++)
-            Evidence.Golden($"z* = 0: epsilon_{i + 1}", deviation[i], Absolute(1e-7));
-        Evidence
-            .Agrees(
-                "ε_s at z* = 0",
-                deviation[0],
-                point.Leading.Vector[0] - new InverseScales(point.Theta).Direction[0],
-                Absolute(1e-15)
-            )
-            .Rejects("ε_s = 0", 0);
-    }
-
-    [Check]
-    public void The_point_set_has_the_signs_of_its_alpha()
-    {
-        var point = RequireGap();
-        if (!(point.Beta > 0))
-            Skip($"β = {point.Beta:G3} is not positive at the point set; the claim is about β > 0.");
-        var signs = Signs(point);
-        if (!(Math.Min(Math.Abs(signs.Sharpest), Math.Abs(signs.Flattest)) > 1e-12))
-            Skip("The scales are equal or α is 0 to rounding, so v = ṽ and there is no sign to compare.");
-        double[] found = [Math.Sign(signs.Overestimate), -Math.Sign(signs.Sharpest), Math.Sign(signs.Flattest)];
-        double expected = Math.Sign(point.Alpha);
-        Evidence
-            .Agrees("signs of β/c² − λ, −ε_s and ε_l", found, [expected, expected, expected], Absolute(0))
-            .Rejects("those of −α", -expected, -expected, -expected);
     }
 
     private void RequireDelta(ProductPoint point)
@@ -161,10 +162,9 @@ public sealed class DeviationFromInverseScale : ProductSpec
     {
         double G(double x) => (point.Leading.Value * x) + (alpha / x);
         var (s, theta) = (point.Sharpest, point.Theta.ToArray());
-        var scale = theta.Max(x => Math.Abs(point.Leading.Value * x) + Math.Abs(point.Alpha / x));
         double Off(double x, double e) =>
             (e * G(x)) - (c * alpha * ((1 / (theta[s] * theta[s])) - (1 / (x * x)))) - (epsilon[s] * G(theta[s]));
-        return theta.Zip(epsilon, (x, e) => Math.Abs(Off(x, e))).Max() / scale;
+        return theta.Zip(epsilon, (x, e) => Math.Abs(Off(x, e))).Max() / point.LargestWeight;
     }
 
     private static DeviationSigns Signs(ProductPoint point)

@@ -13,7 +13,7 @@ public sealed partial class DominantBlockBound
             [1.192127336912, 0.107568530348, -0.67417040374],
             [2.214721421141, -1.825811735813, 0.716939009786],
         ];
-        var compared = new SquaredLoss(-0.004311454322599).At(blocks).Compare(0);
+        var compared = DisjointSum.At(new SquaredLoss(-0.004311454322599), blocks).Compare(0);
         var claimed = compared.Coupling / compared.GapInside;
         Evidence.Golden("sine", compared.Sine, Absolute(1e-8));
         Evidence.Golden("claimed bound", claimed, Absolute(1e-8));

@@ -127,7 +127,7 @@ public sealed partial class DominantBlockBound : ClaimSpec
             if (k % 1024 == 0)
                 Cancellation.ThrowIfCancellationRequested();
             double[][] blocks = [Normals(stream), Normals(stream)];
-            yield return new SquaredLoss(stream.NextNormal()).At(blocks).Compare(0);
+            yield return DisjointSum.At(new SquaredLoss(stream.NextNormal()), blocks).Compare(0);
         }
     }
 

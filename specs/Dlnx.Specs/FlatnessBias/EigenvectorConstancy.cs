@@ -31,18 +31,18 @@ public sealed class EigenvectorConstancy : ClaimSpec
     [Check]
     public void The_numbers_coincide()
     {
-        var point = At(Theta, Target);
+        var point = ProductPoint.At(new SquaredLoss(Target), Theta);
         if (!(point.Leading.RelativeGap > 1e-6))
             Skip("The largest eigenvalue is double to rounding, so its eigenvector is not determined; change θ.");
         var constants = point.Constants();
-        var scale = Theta.Max(x => Math.Abs(point.Leading.Value * x) + Math.Abs(point.Alpha / x));
+        var scale = point.LargestWeight;
         var agreement = Evidence.Agrees(
             "v_i(λθ_i + α/θ_i)",
             constants,
             [.. constants.Select(_ => point.Constant())],
             Absolute(1e-10 * Math.Max(1, scale))
         );
-        var without = WithoutAlpha(point);
+        var without = ProductCase.WithoutAlpha(point);
         if (without.Max(value => Math.Abs(value - point.Constant())) > 1e-6 * Math.Max(1, scale))
             agreement.Rejects("v_iλθ_i", without);
     }
@@ -52,7 +52,7 @@ public sealed class EigenvectorConstancy : ClaimSpec
     {
         foreach (var target in new[] { 0, 0.1, 1 })
         {
-            var point = At([0.3, 0.8, 1.5], target);
+            var point = ProductPoint.At(new SquaredLoss(target), [0.3, 0.8, 1.5]);
             Evidence
                 .Agrees(
                     $"z* = {target}: v_i(λθ_i + α/θ_i)",
@@ -60,7 +60,7 @@ public sealed class EigenvectorConstancy : ClaimSpec
                     Three(point.Constant()),
                     Absolute(1e-10)
                 )
-                .Rejects("v_iλθ_i", WithoutAlpha(point));
+                .Rejects("v_iλθ_i", ProductCase.WithoutAlpha(point));
             double[] plain = [.. point.Leading.Vector.Zip(point.Theta.ToArray(), (v, x) => v * x)];
             var spread = (plain.Max() - plain.Min()) / plain.Max(Math.Abs);
             Evidence.Above($"z* = {target}: relative spread of v_iθ_i", spread, 0.01);
@@ -81,7 +81,7 @@ public sealed class EigenvectorConstancy : ClaimSpec
     {
         var limit = Math.Max(1, Math.Abs(Target));
         double[] targets = [.. Enumerable.Range(0, 61).Select(k => limit * ((k / 30.0) - 1))];
-        var points = targets.Select(target => At([0.3, 0.8, 1.5], target)).ToArray();
+        var points = targets.Select(target => ProductPoint.At(new SquaredLoss(target), [0.3, 0.8, 1.5])).ToArray();
         var figure = Figure("Constancy of v_i(λθ_i + α/θ_i)", Axis.Linear("z*"), Axis.Linear("value"));
         figure.Line("βΣv_j/θ_j", targets, [.. points.Select(point => point.Constant())]);
         for (var i = 0; i < 3; i++)
@@ -95,15 +95,9 @@ public sealed class EigenvectorConstancy : ClaimSpec
                     [.. points.Select(point => point.Constant())],
                     Absolute(1e-10 * limit)
                 )
-                .Rejects("v_iλθ_i", [.. points.Select(point => WithoutAlpha(point)[i])]);
+                .Rejects("v_iλθ_i", [.. points.Select(point => ProductCase.WithoutAlpha(point)[i])]);
         }
     }
-
-    private static ProductPoint At(double[] theta, double target) =>
-        new(theta, LossSlopes.Of(new SquaredLoss(target), SumOfProducts.Single(theta.Length).Value(theta)));
-
-    private static double[] WithoutAlpha(ProductPoint point) =>
-        [.. point.Leading.Vector.Zip(point.Theta.ToArray(), (v, x) => v * point.Leading.Value * x)];
 
     private static double[] Three(double value) => [value, value, value];
 }

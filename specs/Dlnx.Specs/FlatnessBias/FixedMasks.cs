@@ -94,7 +94,7 @@ public sealed class FixedMasks : ClaimSpec
     }
 
     private static double PathDeviation(RandomAffineNetwork drawn, SumOfProducts paths) =>
-        Math.Abs(paths.Value(drawn.Theta) - drawn.Relu.Output) / Math.Max(1, Math.Abs(drawn.Relu.Output));
+        RandomAffineNetwork.RelativeError(paths.Value(drawn.Theta), drawn.Relu.Output);
 
     private static double HessianDeviation(RandomAffineNetwork drawn, SumOfProducts paths)
     {
@@ -136,8 +136,7 @@ public sealed class FixedMasks : ClaimSpec
 
         public bool Keeps => Start.Relu.HasMasksOf(After);
 
-        public double Deviation =>
-            Math.Abs(Start.OpenPaths.Value(moved) - After.Output) / Math.Max(1, Math.Abs(After.Output));
+        public double Deviation => RandomAffineNetwork.RelativeError(Start.OpenPaths.Value(moved), After.Output);
 
         public ReluPass After => Start.Network.Relu(moved, Start.Input);
 

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Dlnx.Flatness;
 using Dlnx.Numerics;
 using FsCheck.Fluent;
@@ -117,5 +118,5 @@ public sealed class InverseScaleDirection : ClaimSpec
         return [.. vector.Select(x => x / norm)];
     }
 
-    private static double Norm(double[] vector) => Math.Sqrt(vector.Sum(x => x * x));
+    private static double Norm(double[] vector) => TensorPrimitives.Norm<double>(vector);
 }

@@ -63,18 +63,18 @@ public sealed class LossDerivatives : ClaimSpec
             .ForAll(
                 "ℓ′ = σ(z) − y by differences of ℓ",
                 cases.ToArbitrary(),
-                c => c.Place.SlopeDefect(Sigmoid(c.Z) - c.Label),
+                c => c.Place().SlopeDefect(Sigmoid(c.Z) - c.Label),
                 Absolute(1e-7)
             )
-            .Rejects("σ(z) + y", c => c.Place.SlopeDefect(Sigmoid(c.Z) + c.Label));
+            .Rejects("σ(z) + y", c => c.Place().SlopeDefect(Sigmoid(c.Z) + c.Label));
         Evidence
             .ForAll(
                 "ℓ″ = σ(z)(1 − σ(z)) by differences of ℓ′",
                 cases.ToArbitrary(),
-                c => c.Place.CurvatureDefect(Sigmoid(c.Z) * Sigmoid(-c.Z)),
+                c => c.Place().CurvatureDefect(Sigmoid(c.Z) * Sigmoid(-c.Z)),
                 Absolute(1e-7)
             )
-            .Rejects("σ(z)", c => c.Place.CurvatureDefect(Sigmoid(c.Z)));
+            .Rejects("σ(z)", c => c.Place().CurvatureDefect(Sigmoid(c.Z)));
         var own = new Place(new BinaryCrossEntropy(Label), Output);
         Evidence.AtMost("defect of ℓ′ at the parameters set", own.SlopeDefect(own.Loss.Slope(Output)), 1e-7);
         Evidence.AtMost("defect of ℓ″ at the parameters set", own.CurvatureDefect(own.Loss.Curvature(Output)), 1e-7);
@@ -107,21 +107,25 @@ public sealed class LossDerivatives : ClaimSpec
             .ForAll(
                 "ℓ′ = E_p[u] − u_y by differences of ℓ",
                 cases.ToArbitrary(),
-                c => c.Place.SlopeDefect(c.Mean - c.Direction[c.Label]),
+                c => c.Place().SlopeDefect(c.Mean() - c.Direction[c.Label]),
                 Absolute(1e-7)
             )
-            .Rejects("E_p[u]", c => c.Place.SlopeDefect(c.Mean));
+            .Rejects("E_p[u]", c => c.Place().SlopeDefect(c.Mean()));
         Evidence
             .ForAll(
                 "ℓ″ = Var_p(u) by differences of ℓ′",
                 cases.ToArbitrary(),
-                c => c.Place.CurvatureDefect(c.Variance),
+                c => c.Place().CurvatureDefect(c.Variance()),
                 Absolute(1e-7)
             )
-            .Rejects("the unweighted variance of u", c => c.Place.CurvatureDefect(c.PlainVariance));
+            .Rejects("the unweighted variance of u", c => c.Place().CurvatureDefect(c.PlainVariance()));
         var own = new ClassCase(Logits, Direction, Class, Output);
-        Evidence.AtMost("defect of ℓ′ at the parameters set", own.Place.SlopeDefect(own.Mean - Direction[Class]), 1e-7);
-        Evidence.AtMost("defect of ℓ″ at the parameters set", own.Place.CurvatureDefect(own.Variance), 1e-7);
+        Evidence.AtMost(
+            "defect of ℓ′ at the parameters set",
+            own.Place().SlopeDefect(own.Mean() - Direction[Class]),
+            1e-7
+        );
+        Evidence.AtMost("defect of ℓ″ at the parameters set", own.Place().CurvatureDefect(own.Variance()), 1e-7);
     }
 
     [Check]
@@ -135,7 +139,7 @@ public sealed class LossDerivatives : ClaimSpec
             .ForAll(
                 "ℓ″ > 0 for random u",
                 cases.ToArbitrary(),
-                c => c.Place.Loss.Curvature(c.Place.Z) > 0 ? 0 : 1,
+                c => c.Place().Loss.Curvature(c.Place().Z) > 0 ? 0 : 1,
                 Absolute(0)
             )
             .Rejects(
@@ -218,7 +222,7 @@ public sealed class LossDerivatives : ClaimSpec
 
     private sealed record LabelledPlace(double Label, double Z)
     {
-        public Place Place => new(new BinaryCrossEntropy(Label), Z);
+        public Place Place() => new(new BinaryCrossEntropy(Label), Z);
     }
 
     private sealed record Place(ScalarLoss Loss, double Z)
@@ -241,13 +245,13 @@ public sealed class LossDerivatives : ClaimSpec
 
     private sealed record ClassCase(double[] Logits, double[] Direction, int Label, double Z)
     {
-        public Place Place => new(new CrossEntropyLine(Logits, Direction, Label), Z);
+        public Place Place() => new(new CrossEntropyLine(Logits, Direction, Label), Z);
 
-        public double Mean => Expectation(u => u);
+        public double Mean() => Expectation(u => u);
 
-        public double Variance => Expectation(u => (u - Mean) * (u - Mean));
+        public double Variance() => Expectation(u => (u - Mean()) * (u - Mean()));
 
-        public double PlainVariance => Direction.Average(u => u * u) - (Direction.Average() * Direction.Average());
+        public double PlainVariance() => Direction.Average(u => u * u) - (Direction.Average() * Direction.Average());
 
         public static ClassCase Random(ulong seed, int classes, double z)
         {

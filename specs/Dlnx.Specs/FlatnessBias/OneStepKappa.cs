@@ -71,6 +71,22 @@ public sealed class OneStepKappa : ClaimSpec
     }
 
     [Check]
+    public void The_product_after_a_step_is_a_quadratic_in_the_rate()
+    {
+        var steps = RandomSteps().ToArray();
+        Evidence
+            .Agrees(
+                "z⁺ of the step against z − ηℓ′S + η²ℓ′²z",
+                [.. steps.Select(step => step.Next.Product)],
+                [.. steps.Select(s => Linear(s) + (Squared(Shift(s)) * s.Point.Product))],
+                Absolute(1e-11)
+            )
+            .Rejects("z − ηℓ′S, linear in η", [.. steps.Select(Linear)]);
+
+        static double Linear(PairStep step) => step.Point.Product - (Shift(step) * step.Point.SquaredNorm);
+    }
+
+    [Check]
     public void The_exact_law_is_the_step()
     {
         // Where the new denominator nearly vanishes, rounding decides the ratio.

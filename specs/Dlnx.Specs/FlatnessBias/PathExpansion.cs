@@ -100,7 +100,7 @@ public sealed class PathExpansion : ClaimSpec
     private static double Deviation(RandomAffineNetwork drawn, Func<ProductTerm, bool> kept)
     {
         var sum = drawn.AllPaths.Terms.Where(kept).Sum(path => path.Value(drawn.Theta));
-        return Math.Abs(sum - drawn.LinearOutput) / Math.Max(1, Math.Abs(drawn.LinearOutput));
+        return RandomAffineNetwork.RelativeError(sum, drawn.LinearOutput);
     }
 
     // The rival takes one degree off the paths from biases.

@@ -91,19 +91,6 @@ public sealed class ProductAlignmentRatio : ProductSpec
     [Check(Tier.Standard)]
     public void It_grows_with_the_spread_in_5000_draws() => RequireGrowth(5000);
 
-    private void RequireAtLeastOne(int draws)
-    {
-        var points = ProductCase
-            .Samples(new RandomStream(StreamSeed()), draws)
-            .Where(drawn => drawn.HasGap && drawn.Point.Leading.Value > 0)
-            .Select(drawn => drawn.Point)
-            .ToArray();
-        Evidence
-            .Matches($"R_n < 1 − 1e-9, of {points.Length} draws", points.Count(point => Below(point.AlignmentRatio)), 0)
-            .Rejects("R_n = |g(θ_s)/g(θ_l)|", points.Count(point => Below(1 / point.AlignmentRatio)));
-        Evidence.AtLeast("draws with β < 0 among them", points.Count(point => point.Beta < 0), 100);
-    }
-
     [Check]
     public void Two_parameters_give_the_closed_form() =>
         Evidence
@@ -114,6 +101,17 @@ public sealed class ProductAlignmentRatio : ProductSpec
                 Absolute(1e-10)
             )
             .Rejects("κ", drawn => Math.Abs((drawn.Point.AlignmentRatio / PairOf(drawn).Kappa) - 1));
+
+    [Check]
+    public void Its_weight_turns_at_the_critical_scale() =>
+        Evidence
+            .ForAll(
+                "wrong slopes of g on 40 points between θ_c/50 and 50θ_c",
+                ProductCase.WithPositiveBeta().Where(drawn => Math.Abs(drawn.Point.Alpha) > 1e-6).ToArbitrary(),
+                drawn => WrongSlopes(drawn.Point, 1),
+                Absolute(0)
+            )
+            .Rejects("θ_c = 2√(α/λ)", drawn => WrongSlopes(drawn.Point, 2));
 
     private void RequireGrowth(int draws)
     {
@@ -130,18 +128,20 @@ public sealed class ProductAlignmentRatio : ProductSpec
             .Rejects("R_n depends on z, ℓ′ and ℓ″ only", 0);
     }
 
-    [Check]
-    public void Its_weight_turns_at_the_critical_scale() =>
+    private void RequireAtLeastOne(int draws)
+    {
+        var points = ProductCase
+            .Samples(new RandomStream(StreamSeed()), draws)
+            .Where(drawn => drawn.HasGap && drawn.Point.Leading.Value > 0)
+            .Select(drawn => drawn.Point)
+            .ToArray();
         Evidence
-            .ForAll(
-                "wrong slopes of g on 40 points between θ_c/50 and 50θ_c",
-                ProductCase.WithPositiveBeta().Where(drawn => Math.Abs(drawn.Point.Alpha) > 1e-6).ToArbitrary(),
-                drawn => WrongSlopes(drawn.Point, 1),
-                Absolute(0)
-            )
-            .Rejects("θ_c = 2√(α/λ)", drawn => WrongSlopes(drawn.Point, 2));
+            .Matches($"R_n < 1 − 1e-9, of {points.Length} draws", points.Count(point => Below(point.AlignmentRatio)), 0)
+            .Rejects("R_n = |g(θ_s)/g(θ_l)|", points.Count(point => Below(1 / point.AlignmentRatio)));
+        Evidence.AtLeast("draws with β < 0 among them", points.Count(point => point.Beta < 0), 100);
+    }
 
-    // Steps of g whose sign is not that of θ − θ_c; for α < 0 there is no θ_c and g only grows.
+    // Steps of g whose sign is not that of θ − θ_c; for α < 0 there is no θ_c and g only grows. The step 20 goes over √(|α|/λ).
     private static double WrongSlopes(ProductPoint point, double factor)
     {
         var turn = Math.Sqrt(Math.Abs(point.Alpha) / point.Leading.Value);

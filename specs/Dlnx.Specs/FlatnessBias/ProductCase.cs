@@ -43,6 +43,10 @@ public sealed record ProductCase(double[] Theta, LossSlopes Slopes)
         return theta;
     }
 
+    /// <summary>The rival of eq. (14) without α: the numbers v_iλθ_i.</summary>
+    public static double[] WithoutAlpha(ProductPoint point) =>
+        [.. point.Leading.Vector.Zip(point.Theta.ToArray(), (v, x) => v * point.Leading.Value * x)];
+
     /// <summary>The numbers of the case.</summary>
     public override string ToString()
     {

@@ -68,20 +68,6 @@ public sealed partial class ProductPolarity : ClaimSpec
     [Check(Tier.Standard)]
     public void It_does_in_4000_draws_of_every_size() => RequireTurnsBelow(4000);
 
-    private void RequireTurnsBelow(int draws)
-    {
-        foreach (var n in new[] { 2, 3, 4, 6 })
-        {
-            var below = Steps(n, 1, draws).Where(step => step.Rate < step.Turn.TwoOverGaussNewton).ToArray();
-            Evidence
-                .Matches($"n = {n}: falls of R_n, of {below.Length}", below.Count(step => step.Turn.LogRatio < 0), 0)
-                .Rejects(
-                    "it falls above half the edge",
-                    below.Count(step => step.Rate > step.Turn.TwoOverGaussNewton / 2)
-                );
-        }
-    }
-
     [Check]
     public void The_threshold_of_the_pair_decides()
     {
@@ -118,9 +104,10 @@ public sealed partial class ProductPolarity : ClaimSpec
         double[] theta = [1e-5, 0.8, 1.2, 1];
         foreach (var share in new[] { 0.3, 1.7, 2.4 })
         {
-            var turn = new ProductRotation(theta, AtZero, share / (0.96 * 0.96));
-            var (qs, ql) = (turn.Before.Curvatures()[0], turn.Before.Curvatures()[2]);
+            // z/θ_s = 0.8·1.2·1 = 0.96, whose square is q_s.
             var eta = share / (0.96 * 0.96);
+            var turn = new ProductRotation(theta, AtZero, eta);
+            var (qs, ql) = (turn.Before.Curvatures()[0], turn.Before.Curvatures()[2]);
             Evidence
                 .Agrees(
                     $"ηq_s = {share}: R⁺/R",
@@ -132,6 +119,20 @@ public sealed partial class ProductPolarity : ClaimSpec
             Evidence
                 .Agrees($"ηq_s = {share}: R", turn.Before.AlignmentRatio, 1.2 / 2e-5, Relative(1e-8))
                 .Rejects("|θ_l/θ_s|", 1.2 / 1e-5);
+        }
+    }
+
+    private void RequireTurnsBelow(int draws)
+    {
+        foreach (var n in new[] { 2, 3, 4, 6 })
+        {
+            var below = Steps(n, 1, draws).Where(step => step.Rate < step.Turn.TwoOverGaussNewton).ToArray();
+            Evidence
+                .Matches($"n = {n}: falls of R_n, of {below.Length}", below.Count(step => step.Turn.LogRatio < 0), 0)
+                .Rejects(
+                    "it falls above half the edge",
+                    below.Count(step => step.Rate > step.Turn.TwoOverGaussNewton / 2)
+                );
         }
     }
 

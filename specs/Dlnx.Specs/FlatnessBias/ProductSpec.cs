@@ -41,11 +41,7 @@ public abstract class ProductSpec : ClaimSpec
         Slope is null && Curvature is null ? Loss.Value : LocalCurvature.Quadratic(Chosen.Slopes, Model.Value(Theta));
 
     /// <summary>The reference point θ = (0.3, 0.8, 1.5) of Fig. 13 under ½(z − z*)².</summary>
-    protected static ProductPoint Toy(double target = 0)
-    {
-        double[] theta = [0.3, 0.8, 1.5];
-        return new(theta, LossSlopes.Of(new SquaredLoss(target), SumOfProducts.Single(3).Value(theta)));
-    }
+    protected static ProductPoint Toy(double target = 0) => ProductPoint.At(new SquaredLoss(target), [0.3, 0.8, 1.5]);
 
     /// <summary>The chosen point, or a skip where its leading eigenvector is not unique to rounding.</summary>
     protected ProductPoint RequireGap()

@@ -31,6 +31,10 @@ public sealed record RandomAffineNetwork(int[] Widths, ulong Seed)
     /// <summary>The output with identity activations.</summary>
     public double LinearOutput => Network.Output(Theta, Input, Network.LinearMasks());
 
+    /// <summary>|found − output|/max(1, |output|).</summary>
+    public static double RelativeError(double found, double output) =>
+        Math.Abs(found - output) / Math.Max(1, Math.Abs(output));
+
     /// <summary>Networks of 1 to 4 layers.</summary>
     /// <param name="widest">largest width</param>
     public static Gen<RandomAffineNetwork> Any(int widest = 4) =>

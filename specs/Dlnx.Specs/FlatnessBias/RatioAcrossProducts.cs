@@ -96,12 +96,12 @@ public sealed class RatioAcrossProducts : SumSpec
         {
             foreach (var t in new[] { 0.5, 2, Scale })
             {
-                var before = new PowerLoss(p).At(EqualDepths).Leading.Vector;
+                var before = DisjointSum.At(new PowerLoss(p), EqualDepths).Leading.Vector;
                 Evidence
                     .Agrees($"p = {p}, t = {t}: v", Scaled(new PowerLoss(p), EqualDepths, t), before, Absolute(1e-12))
                     .Rejects(
                         "v of p = " + (p == 4 ? 2 : 4),
-                        new PowerLoss(p == 4 ? 2 : 4).At(EqualDepths).Leading.Vector
+                        DisjointSum.At(new PowerLoss(p == 4 ? 2 : 4), EqualDepths).Leading.Vector
                     );
             }
         }
@@ -135,18 +135,18 @@ public sealed class RatioAcrossProducts : SumSpec
     {
         foreach (var p in new[] { 2, 4 })
         {
-            var vector = new PowerLoss(p).At(EqualDepths).Leading.Vector;
+            var vector = DisjointSum.At(new PowerLoss(p), EqualDepths).Leading.Vector;
             for (var i = 0; i < vector.Length; i++)
                 Evidence.Golden($"p = {p}: v_{i + 1}", vector[i], Absolute(1e-11));
         }
     }
 
     private static double[] Scaled(ScalarLoss loss, double[][] blocks, double t) =>
-        loss.At([.. blocks.Select(block => block.Select(x => t * x).ToArray())]).Leading.Vector;
+        DisjointSum.At(loss, [.. blocks.Select(block => block.Select(x => t * x).ToArray())]).Leading.Vector;
 
     private static double Change(ScalarLoss loss, double[][] blocks, double t)
     {
-        var (before, after) = (loss.At(blocks).Leading.Vector, Scaled(loss, blocks, t));
+        var (before, after) = (DisjointSum.At(loss, blocks).Leading.Vector, Scaled(loss, blocks, t));
         return before.Zip(after, (a, b) => Math.Abs(a - b)).Max();
     }
 

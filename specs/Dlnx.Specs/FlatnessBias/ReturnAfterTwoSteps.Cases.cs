@@ -62,7 +62,7 @@ public sealed partial class ReturnAfterTwoSteps
 
     private sealed record ReturnCase(ScalarLoss Loss, double Start)
     {
-        public DescentTwoCycle Cycle => DescentTwoCycle.Through(Loss, Start)!;
+        public DescentTwoCycle Cycle() => DescentTwoCycle.Through(Loss, Start)!;
 
         public double Defect(double eta) => Math.Abs(Displacement(eta));
 
@@ -77,7 +77,7 @@ public sealed partial class ReturnAfterTwoSteps
         public double Growth()
         {
             const double h = 1e-6;
-            var eta = Cycle.LearningRate;
+            var eta = Cycle().LearningRate;
             return 1 + ((DisplacementFrom(Start + h, eta) - DisplacementFrom(Start - h, eta)) / (2 * h));
         }
     }

@@ -89,16 +89,19 @@ public sealed partial class ReturnAfterTwoSteps : ClaimSpec
             where DescentTwoCycle.Through(loss, start) is { LearningRate: < 50 }
             select new ReturnCase(loss, start);
         Evidence
-            .ForAll("|θ₂ − θ₀| at η*", cases.ToArbitrary(), c => c.Defect(c.Cycle.LearningRate), Absolute(1e-10))
+            .ForAll("|θ₂ − θ₀| at η*", cases.ToArbitrary(), c => c.Defect(c.Cycle().LearningRate), Absolute(1e-10))
             .Rejects("at 2/L″(θ₀)", c => c.Defect(2 / c.Loss.Curvature(c.Start)));
         Evidence
             .ForAll(
                 "multiplier by differences of two steps, relative to its size",
                 cases.Where(c => c.Loss is not TwoSidedQuadratic).ToArbitrary(),
-                c => Math.Abs(c.Growth() - c.Cycle.Multiplier) / (1 + Math.Abs(c.Cycle.Multiplier)),
+                c => Math.Abs(c.Growth() - c.Cycle().Multiplier) / (1 + Math.Abs(c.Cycle().Multiplier)),
                 Absolute(1e-4)
             )
-            .Rejects("1, neutral as on quadratics", c => Math.Abs(c.Growth() - 1) / (1 + Math.Abs(c.Cycle.Multiplier)));
+            .Rejects(
+                "1, neutral as on quadratics",
+                c => Math.Abs(c.Growth() - 1) / (1 + Math.Abs(c.Cycle().Multiplier))
+            );
     }
 
     [Check(Role = Role.Counterexample)]
@@ -148,6 +151,9 @@ public sealed partial class ReturnAfterTwoSteps : ClaimSpec
     public void The_cycle_through_the_start_set()
     {
         var loss = Kind.Loss(Label, Slopes, Scale);
+        var slope = loss.Slope(Start);
+        if (!(slope > loss.LowestSlope && slope < loss.HighestSlope))
+            Skip("The slope at this start is rounded to the end of its range: the partner is out of reach.");
         if (DescentTwoCycle.Through(loss, Start) is not { } cycle)
         {
             // Either the start is the minimiser, or the slopes have one sign for every rate.

@@ -123,23 +123,23 @@ public sealed partial class RotationRegimes : ClaimSpec
             .ForAll(
                 "sign change of (1 − η²ℓ′²)/|1 − ηk| − 1 before 1/|ℓ′|: η₁, or k/ℓ′² if k < |ℓ′|",
                 cases.ToArbitrary(),
-                c => Math.Abs((c.Found / c.Turn) - 1),
+                c => Math.Abs((c.Found() / c.Turn()) - 1),
                 Absolute(1e-9)
             )
-            .Rejects("2/k", c => Math.Abs((c.Found * c.K / 2) - 1))
-            .Rejects("η₁ in both cases", c => Math.Abs((c.Found / c.Thresholds.Approximate) - 1))
-            .Rejects("4/(k + √(k² + 12ℓ′²))", c => Math.Abs((c.Found * c.Other / 4) - 1));
+            .Rejects("2/k", c => Math.Abs((c.Found() * c.K / 2) - 1))
+            .Rejects("η₁ in both cases", c => Math.Abs((c.Found() / c.Thresholds().Approximate) - 1))
+            .Rejects("4/(k + √(k² + 12ℓ′²))", c => Math.Abs((c.Found() * c.Other() / 4) - 1));
         Evidence
             .ForAll(
                 "η₁ < 1/|ℓ′| iff k > |ℓ′|",
                 cases.ToArbitrary(),
-                c => c.Thresholds.Approximate < 1 / c.Slope == c.K > c.Slope ? 0 : 1,
+                c => c.Thresholds().Approximate < 1 / c.Slope == c.K > c.Slope ? 0 : 1,
                 Absolute(0)
             )
-            .Rejects("always", c => c.Thresholds.Approximate < 1 / c.Slope ? 0 : 1);
+            .Rejects("always", c => c.Thresholds().Approximate < 1 / c.Slope ? 0 : 1);
         Evidence.Agrees(
             "η₁k at ℓ′ = 10⁻⁶k, the limit of small slopes",
-            new TurnCase(3, 3e-6).Thresholds.Approximate * 3,
+            new TurnCase(3, 3e-6).Thresholds().Approximate * 3,
             2,
             Absolute(1e-11)
         );
@@ -215,21 +215,18 @@ public sealed partial class RotationRegimes : ClaimSpec
         // θ = (0, √k) with ℓ″ = 1.
         private FactorPair Point => new(0, Math.Sqrt(K), Slope, 1);
 
-        public RotationThresholds Thresholds => RotationThresholds.At(Point);
+        public RotationThresholds Thresholds() => RotationThresholds.At(Point);
 
-        public double Other => K + Math.Sqrt((K * K) + (12 * Slope * Slope));
+        public double Other() => K + Math.Sqrt((K * K) + (12 * Slope * Slope));
 
-        public double Turn => Math.Min(Thresholds.Approximate, K / (Slope * Slope));
+        public double Turn() => Math.Min(Thresholds().Approximate, K / (Slope * Slope));
 
         // Below the asymptote 1/k the approximation starts upwards from 0; beyond it, it falls from +∞.
-        public double Found
+        public double Found()
         {
-            get
-            {
-                var low = K > Slope ? (1 + 1e-9) / K : 1e-6 * Turn;
-                double Change(double eta) => new RotationStep(Point, eta).ApproximateChange;
-                return Brent.FindRoot(Change, low, 1 / Slope, 1e-15 / K, 200);
-            }
+            var low = K > Slope ? (1 + 1e-9) / K : 1e-6 * Turn();
+            double Change(double eta) => new RotationStep(Point, eta).ApproximateChange;
+            return Brent.FindRoot(Change, low, 1 / Slope, 1e-15 / K, 200);
         }
     }
 }

@@ -16,8 +16,7 @@ public sealed record SharedCase(SumOfProducts Model, double[] Theta, double Targ
     public ScalarLoss Loss { get; } = new SquaredLoss(Target);
 
     /// <summary>The Hessian.</summary>
-    public ScaledHessian Hessian { get; } =
-        new(Model, Theta, LossSlopes.Of(new SquaredLoss(Target), Model.Value(Theta)));
+    public ScaledHessian Hessian { get; } = ScaledHessian.At(new SquaredLoss(Target), Model, Theta);
 
     /// <summary>Sums of 2 to 5 products of 2 or 3 out of 3 to 5 parameters.</summary>
     public static Gen<SharedCase> Any() => Draw.Seed().Select(seed => Sample(new RandomStream(seed)));

@@ -31,13 +31,9 @@ public abstract class SharedSpec : ClaimSpec
     protected SumOfProducts Model => FactorRules.Paths(Paths, Theta.Length);
 
     /// <summary>The Hessian at the point set.</summary>
-    protected ScaledHessian Chosen => At(Model, Theta, Loss);
+    protected ScaledHessian Chosen => ScaledHessian.At(Loss, Model, Theta);
 
     /// <summary>The Hessian of the reference setup.</summary>
     protected static ScaledHessian Reference =>
-        At(FactorRules.Paths("1-2;2-3;1-3-4;2-4", 4), [0.5, 1.2, 2, 0.8], new SquaredLoss(1));
-
-    /// <summary>The Hessian of a sum at a point.</summary>
-    protected static ScaledHessian At(SumOfProducts model, double[] theta, ScalarLoss loss) =>
-        new(model, theta, LossSlopes.Of(loss, model.Value(theta)));
+        ScaledHessian.At(new SquaredLoss(1), FactorRules.Paths("1-2;2-3;1-3-4;2-4", 4), [0.5, 1.2, 2, 0.8]);
 }

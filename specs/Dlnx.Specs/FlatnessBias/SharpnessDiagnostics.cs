@@ -37,20 +37,22 @@ public sealed class SharpnessDiagnostics : ClaimSpec
     public void A_small_step_changes_the_sharpness_by_eta_times_the_drift()
     {
         var reference = new DriftCase(0.6, 1.2, 1);
-        Evidence.Golden("drift at (0.6, 1.2), z* = 1", reference.Drift, Absolute(1e-6));
+        Evidence.Golden("drift at (0.6, 1.2), z* = 1", reference.Drift(), Absolute(1e-6));
         Evidence.Golden("change of λ_max over η = 1e-5 there", reference.Measured(1e-5), Absolute(1e-6));
 
         var own = new DriftCase(First, Second, Target);
         var (measured, half) = (own.Measured(LearningRate), own.Measured(LearningRate / 2));
-        if (!(Math.Abs(measured - half) <= 4e-4 * Math.Abs(own.Drift)))
+        // Neither the second order of the step nor the rounding of λ_max may hide the drift.
+        var unresolved = Math.Max(Math.Abs(measured - half), 1e-15 * own.Sharpness() / LearningRate);
+        if (!(unresolved < 2e-4 * Math.Abs(own.Drift())))
         {
             Skip(
-                $"At η = {LearningRate:R} a step does not resolve the drift {own.Drift:G3} to first order; change eta."
+                $"At η = {LearningRate:R} a step does not resolve the drift {own.Drift():G3} to first order; change eta."
             );
         }
         Evidence
-            .Agrees("change of λ_max over η", measured, own.Drift, Relative(1e-3))
-            .Rejects("the opposite sign", -own.Drift);
+            .Agrees("change of λ_max over η", measured, own.Drift(), Relative(1e-3))
+            .Rejects("the opposite sign", -own.Drift());
     }
 
     [Check]
@@ -60,17 +62,17 @@ public sealed class SharpnessDiagnostics : ClaimSpec
             from first in Draw.Between(-1.5, 1.5)
             from second in Draw.Between(-1.5, 1.5)
             from target in Draw.Between(-1.5, 1.5)
-            where new DriftCase(first, second, target).IsResolved
+            where new DriftCase(first, second, target).IsResolved()
             select new DriftCase(first, second, target);
         Evidence
             .ForAll(
                 "λ_max along −∇L by central differences (apart from points where both eigenvalues meet)",
                 cases.ToArbitrary(),
-                c => c.Deviation(c.Drift),
+                c => c.Deviation(c.Drift()),
                 Absolute(1e-6)
             )
-            .Rejects("the opposite sign", c => c.Deviation(-c.Drift))
-            .Rejects("the drift of the Gauss–Newton sharpness S", c => c.Deviation(c.GaussNewtonDrift));
+            .Rejects("the opposite sign", c => c.Deviation(-c.Drift()))
+            .Rejects("the drift of the Gauss–Newton sharpness S", c => c.Deviation(c.GaussNewtonDrift()));
     }
 
     [Check]
@@ -85,11 +87,11 @@ public sealed class SharpnessDiagnostics : ClaimSpec
             .ForAll(
                 "signed excursion after a step over the one before is 1 − ηλ",
                 cases.ToArbitrary(),
-                c => Math.Abs(c.Growth - (1 - (c.Rate * c.Lambda))),
+                c => Math.Abs(c.Growth() - (1 - (c.Rate * c.Lambda))),
                 Absolute(1e-11)
             )
-            .Rejects("half of it", c => Math.Abs(c.Growth - ((1 - (c.Rate * c.Lambda)) / 2)))
-            .Rejects("the same sign on both sides", c => Math.Abs(c.Growth - Math.Abs(1 - (c.Rate * c.Lambda))));
+            .Rejects("half of it", c => Math.Abs(c.Growth() - ((1 - (c.Rate * c.Lambda)) / 2)))
+            .Rejects("the same sign on both sides", c => Math.Abs(c.Growth() - Math.Abs(1 - (c.Rate * c.Lambda))));
     }
 
     [Check]
@@ -119,12 +121,14 @@ public sealed class SharpnessDiagnostics : ClaimSpec
     {
         private readonly SquaredLoss loss = new(Target);
 
-        public double Drift => SharpnessDrift.Of(loss, First, Second);
+        public double Drift() => SharpnessDrift.Of(loss, First, Second);
 
         // −∇L·∇S
-        public double GaussNewtonDrift => -4 * Point.Slope * Point.Product;
+        public double GaussNewtonDrift() => -4 * Point.Slope * Point.Product;
 
-        public bool IsResolved => Point.Hessian.Largest - Point.Hessian.Smallest > 0.1;
+        public bool IsResolved() => Point.Hessian.Largest - Point.Hessian.Smallest > 0.1;
+
+        public double Sharpness() => Point.Hessian.Largest;
 
         private FactorPair Point => FactorPair.At(loss, First, Second);
 
@@ -140,14 +144,11 @@ public sealed class SharpnessDiagnostics : ClaimSpec
 
     private sealed record JumpCase(double Lambda, double Rate, double Start)
     {
-        public double Growth
+        public double Growth()
         {
-            get
-            {
-                var x = Path(2);
-                var (first, second) = ((x[0] - x[1]) / 2, (x[1] - x[2]) / 2);
-                return second / first;
-            }
+            var x = Path(2);
+            var (first, second) = ((x[0] - x[1]) / 2, (x[1] - x[2]) / 2);
+            return second / first;
         }
 
         public double[] Path(int steps)

@@ -15,7 +15,7 @@ public sealed record SumCase(double[][] Blocks, int Power)
     public ScalarLoss Loss { get; } = new PowerLoss(Power);
 
     /// <summary>The sum with its closed forms.</summary>
-    public DisjointSum Sum { get; } = new PowerLoss(Power).At(Blocks);
+    public DisjointSum Sum { get; } = DisjointSum.At(new PowerLoss(Power), Blocks);
 
     /// <summary>Sums of 2 to 4 products of 2 or 3 parameters, p = 2, 4 or 6, at which |z| is not tiny.</summary>
     public static Gen<SumCase> Any() =>

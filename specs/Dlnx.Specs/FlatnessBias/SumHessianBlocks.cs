@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Dlnx.Flatness;
 using Dlnx.Numerics;
 using FsCheck.Fluent;
@@ -38,7 +39,7 @@ public sealed class SumHessianBlocks : SumSpec
                 Absolute(1e-8)
             )
             .Rejects("no blocks off the diagonal", drawn => Distance(drawn.Sum, drawn.Loss, WithBlocks.Diagonal));
-        var chosen = Loss.At(Blocks);
+        var chosen = DisjointSum.At(Loss, Blocks);
         var (output, largest) = (chosen.Products.Sum(), Closed(chosen, WithBlocks.Coupled).MaximumMagnitude());
         if (!(largest > 1e-3 * Math.Abs(Loss.Value(output))))
             Skip("The curvature at the blocks set drowns in the rounding of the loss; choose larger products.");
@@ -134,14 +135,8 @@ public sealed class SumHessianBlocks : SumSpec
     private static double Spread(DisjointSum sum, Func<int, int> blockOf)
     {
         var constants = sum.BlockConstants();
-        var theta = sum.Theta.ToArray();
-        var scale = theta
-            .Select(
-                (x, i) =>
-                    Math.Abs(sum.Leading.Value * x) + Math.Abs(sum.Slopes.First * sum.Products[sum.BlockOf(i)] / x)
-            )
-            .Max();
-        return sum.EntryConstants().Select((c, i) => Math.Abs(c - constants[blockOf(sum.BlockOf(i))])).Max() / scale;
+        return sum.EntryConstants().Select((c, i) => Math.Abs(c - constants[blockOf(sum.BlockOf(i))])).Max()
+            / sum.LargestWeight;
     }
 
     private static bool IsRegular(DisjointSum sum)
@@ -149,7 +144,7 @@ public sealed class SumHessianBlocks : SumSpec
         var lambda = sum.Leading.Value;
         bool IsFarFromPole(int i)
         {
-            var alpha = sum.Slopes.First * sum.Products[sum.BlockOf(i)];
+            var alpha = sum.Alpha(sum.BlockOf(i));
             var square = lambda * sum.Theta[i] * sum.Theta[i];
             return Math.Abs(square + alpha) > 1e-3 * (Math.Abs(square) + Math.Abs(alpha));
         }
@@ -168,7 +163,7 @@ public sealed class SumHessianBlocks : SumSpec
 
     private static double AtGradient(DisjointSum sum) => Math.Abs(Cosine(Gradient(sum), sum.Coefficients(0)));
 
-    private static double Cosine(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum() / (Norm(a) * Norm(b));
+    private static double Cosine(double[] a, double[] b) => TensorPrimitives.CosineSimilarity<double>(a, b);
 
-    private static double Norm(double[] vector) => Math.Sqrt(vector.Sum(x => x * x));
+    private static double Norm(double[] vector) => TensorPrimitives.Norm<double>(vector);
 }

@@ -22,13 +22,6 @@ public static class SumLossChoice
     public static ScalarLoss Loss(this SumLossKind kind, int power, double target) =>
         kind == SumLossKind.Power ? new PowerLoss(power) : new SquaredLoss(target);
 
-    /// <summary>The sum of products at a point with the slopes of a loss.</summary>
-    public static DisjointSum At(this ScalarLoss loss, double[][] blocks)
-    {
-        var model = SumOfProducts.Disjoint([.. blocks.Select(block => block.Length)]);
-        return new(blocks, LossSlopes.Of(loss, model.Value([.. blocks.SelectMany(block => block)])));
-    }
-
     /// <summary>Requires an even power from 2 to 8.</summary>
     /// <exception cref="ParameterException">it is not</exception>
     public static void RequirePower(int power)

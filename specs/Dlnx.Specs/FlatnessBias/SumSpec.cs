@@ -38,7 +38,7 @@ public abstract class SumSpec : ClaimSpec
     /// <summary>The chosen sum, or a skip where its leading eigenvector is not unique to rounding.</summary>
     protected DisjointSum RequireGap()
     {
-        var sum = Loss.At(Blocks);
+        var sum = DisjointSum.At(Loss, Blocks);
         if (!(sum.Leading.RelativeGap > 1e-6))
             Skip("The leading eigenvector is not determined to rounding at the blocks set; change them.");
         return sum;

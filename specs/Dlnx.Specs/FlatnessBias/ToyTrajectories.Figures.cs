@@ -10,27 +10,28 @@ public sealed partial class ToyTrajectories
     public void The_first_step_against_the_rate()
     {
         var at = RotationThresholds.At(Reference);
-        double[] fine =
-        [
-            .. Enumerable.Range(0, 400).Select(i => 0.02 + (i * 0.0075)).Where(eta => Math.Abs(eta - at.Newton) > 0.05),
-        ];
         double Change(double ratio) => Reference.Kappa * (ratio - 1);
         double[] Law(double[] rates) =>
             [.. rates.Select(eta => Change(new RotationStep(Reference, eta).KappaRatio(Loss)))];
+        // Around the asymptote κ₁ leaves the frame.
+        bool IsShown(double eta) => Reference.Step(Loss, eta).Kappa < 3;
+        double[] fine = [.. Enumerable.Range(0, 400).Select(i => 0.02 + (i * 0.0075)).Where(IsShown)];
         double[] below = [.. fine.Where(eta => eta < at.Newton)];
         double[] above = [.. fine.Where(eta => eta > at.Newton)];
-        double[] measured = [.. Rates.Select(eta => Reference.Step(Loss, eta).Kappa - Reference.Kappa)];
+        double[] shown = [.. Rates.Where(IsShown)];
+        double[] Measured(double[] rates) =>
+            [.. rates.Select(eta => Reference.Step(Loss, eta).Kappa - Reference.Kappa)];
         Figure("Rotation of the first step, θ₀ = (0.2, 1)", Axis.Linear("η"), Axis.Linear("κ₁ − κ₀"))
             .Line("exact law, η < 1/θ₂²", below, Law(below))
             .Line("exact law, η > 1/θ₂²", above, Law(above))
-            .Points("gradient descent", Rates, measured)
+            .Points("gradient descent", shown, Measured(shown))
             .Rule("1/θ₂²", at.Newton)
             .Rule("2/λ_max", at.Instantaneous)
             .Rule("2/S", at.GaussNewton)
             .Rule("2/θ₂²", at.NearbyMinimum)
             .Level("no rotation", 0);
         Evidence
-            .Agrees("κ₁ − κ₀, all runs", measured, Law(Rates), Relative(1e-9))
+            .Agrees("κ₁ − κ₀, all runs", Measured(Rates), Law(Rates), Relative(1e-9))
             .Rejects(
                 "the paper's approximation",
                 [.. Rates.Select(eta => Change(1 + new RotationStep(Reference, eta).ApproximateChange))]
@@ -42,12 +43,15 @@ public sealed partial class ToyTrajectories
     {
         var landscape = new PairLandscape(Loss);
         var figure = Figure("Trajectories over the level sets of ½(θ₁θ₂)²", Axis.Linear("θ₁"), Axis.Linear("θ₂"));
-        foreach (var level in new[] { 1e-4, 1e-3, 5e-3, 0.02, 0.06 })
-        {
-            var crossings = LevelSet.Crossings(landscape, new(-0.3, 0.02), new(0.3, 1.05), 60, level);
-            var name = FormattableString.Invariant($"L = {level}");
-            figure.Dots(name, [.. crossings.Select(p => p.X)], [.. crossings.Select(p => p.Y)]);
-        }
+        double[] levels = [1e-4, 1e-3, 5e-3, 0.02, 0.06];
+        var crossings = levels
+            .SelectMany(level => LevelSet.Crossings(landscape, new(-0.45, 0.02), new(0.45, 1.05), 40, level))
+            .ToArray();
+        figure.Dots(
+            $"L = {string.Join(", ", levels)}",
+            [.. crossings.Select(p => p.X)],
+            [.. crossings.Select(p => p.Y)]
+        );
         foreach (var eta in new[] { 0.5, 1.5, 2.2, 2.8 })
         {
             var path = landscape.Path(new(0.2, 1), eta, 40);
@@ -76,7 +80,7 @@ public sealed partial class ToyTrajectories
             Axis.Linear("step t"),
             Axis.Linear("φ (rad)")
         );
-        foreach (var eta in new[] { 0.25, 0.5, 1.5, 1.9, 2.2, 2.5, 2.8 })
+        foreach (var eta in new[] { 0.5, 1.5, 1.9, 2.2, 2.5, 2.8 })
         {
             var run = Run(Reference, eta, 20);
             figure.Points(

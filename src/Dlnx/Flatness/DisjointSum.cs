@@ -42,12 +42,29 @@ public sealed class DisjointSum
     /// <summary>λ_max of the Hessian and its eigenvector v.</summary>
     public LeadingPair Leading { get; }
 
+    /// <summary>max(|λ_maxθ_i| + |α_a/θ_i|), by which rounding errors of <see cref="EntryConstants"/> are measured.</summary>
+    public double LargestWeight =>
+        theta.Select((x, i) => Math.Abs(Leading.Value * x) + Math.Abs(Alpha(blockOf[i]) / x)).Max();
+
+    /// <summary>The sum at a point under a loss.</summary>
+    /// <param name="loss">ℓ</param>
+    /// <param name="blocks">the parameters of every product, none 0</param>
+    /// <exception cref="ArgumentException">there is no parameter, or one is 0 or not finite</exception>
+    public static DisjointSum At(ScalarLoss loss, IReadOnlyList<double[]> blocks)
+    {
+        ArgumentNullException.ThrowIfNull(blocks);
+        var model = SumOfProducts.Disjoint([.. blocks.Select(block => block.Length)]);
+        return new(blocks, LossSlopes.Of(loss, model.Value([.. blocks.SelectMany(block => block)])));
+    }
+
+    /// <summary>α_a = ℓ′z_a.</summary>
+    public double Alpha(int block) => Slopes.First * Products[block];
+
     /// <summary>The block of a parameter.</summary>
     public int BlockOf(int i) => blockOf[i];
 
-    /// <summary>g_i = λθ_i + α_a/θ_i with α_a = ℓ′z_a for i in block a.</summary>
-    public double Weight(double lambda, int i) =>
-        (lambda * theta[i]) + (Slopes.First * Products[blockOf[i]] / theta[i]);
+    /// <summary>g_i = λθ_i + α_a/θ_i for i in block a.</summary>
+    public double Weight(double lambda, int i) => (lambda * theta[i]) + (Alpha(blockOf[i]) / theta[i]);
 
     /// <summary>The numbers v_i·g_i, within each block equal to its <see cref="BlockConstants"/>.</summary>
     public double[] EntryConstants() => [.. theta.Select((_, i) => Leading.Vector[i] * Weight(Leading.Value, i))];
@@ -93,6 +110,5 @@ public sealed class DisjointSum
         return secular;
     }
 
-    private double Coupling(int a, int b) =>
-        (Slopes.Second * Products[a] * Products[b]) + (a == b ? Slopes.First * Products[a] : 0);
+    private double Coupling(int a, int b) => (Slopes.Second * Products[a] * Products[b]) + (a == b ? Alpha(a) : 0);
 }

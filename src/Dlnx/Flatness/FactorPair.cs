@@ -50,6 +50,9 @@ public readonly record struct FactorPair(double First, double Second, double Slo
     /// <summary>φ = ½ atan2(1, κ), the angle in radians from the sharper axis to the leading eigenvector; at most π/4.</summary>
     public double Angle => 0.5 * Math.Atan2(1, Kappa);
 
+    /// <summary>“θ = (0.5, 2), ℓ′ = 0.3, ℓ″ = 1”, what determines everything else.</summary>
+    public override string ToString() => $"θ = ({First:R}, {Second:R}), ℓ′ = {Slope:R}, ℓ″ = {Curvature:R}";
+
     private double Coupling => Slope + Curvature * Product;
 
     /// <summary>The point (θ₁, θ₂) of the network with a loss.</summary>

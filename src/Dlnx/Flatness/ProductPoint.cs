@@ -59,6 +59,16 @@ public sealed class ProductPoint
     public double PredictedRatio =>
         Math.Abs(Weight(Leading.Value, theta[Flattest]) / Weight(Leading.Value, theta[Sharpest]));
 
+    /// <summary>max(|λ_maxθ_i| + |α/θ_i|), by which rounding errors of <see cref="Constants"/> are measured.</summary>
+    public double LargestWeight => theta.Max(x => Math.Abs(Leading.Value * x) + Math.Abs(Alpha / x));
+
+    /// <summary>The product at a point under a loss.</summary>
+    /// <param name="loss">ℓ</param>
+    /// <param name="theta">θ, at least one entry, none 0</param>
+    /// <exception cref="ArgumentException">θ is empty or has an entry that is 0 or not finite</exception>
+    public static ProductPoint At(ScalarLoss loss, ReadOnlySpan<double> theta) =>
+        new(theta, LossSlopes.Of(loss, TensorPrimitives.Product(theta)));
+
     /// <summary>H = βuuᵀ − α·diag(u²), n × n.</summary>
     public Matrix Hessian()
     {

@@ -19,7 +19,7 @@ public sealed class ProductRotation
         if (theta.Length < 2)
             throw new ArgumentException($"θ has {theta.Length} entries; a rotation needs at least two.");
         var model = SumOfProducts.Single(theta.Length);
-        Before = new ProductPoint(theta, LossSlopes.Of(loss, model.Value(theta)));
+        Before = ProductPoint.At(loss, theta);
         var next = model.Step(theta, Before.Slopes.First, eta);
         After = LeadingPair.Of(model.Hessian(next, LossSlopes.Of(loss, model.Value(next))));
     }

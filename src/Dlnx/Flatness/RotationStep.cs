@@ -11,8 +11,8 @@ namespace Dlnx.Flatness;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct RotationStep(FactorPair From, double LearningRate)
 {
-    /// <summary>z⁺ = z − ηℓ′S + η²ℓ′²z.</summary>
-    public double NextProduct => From.Product - Shift * From.SquaredNorm + Shift * Shift * From.Product;
+    /// <summary>z⁺ = z − ηℓ′S + η²ℓ′²z, in factors, which are 0 exactly at the asymptotes of κ⁺.</summary>
+    public double NextProduct => (From.First - Shift * From.Second) * (From.Second - Shift * From.First);
 
     /// <summary>(θ₂² − θ₁²)⁺/(θ₂² − θ₁²) = 1 − η²ℓ′².</summary>
     public double ImbalanceFactor => (1 - Shift) * (1 + Shift);

@@ -26,6 +26,17 @@ public sealed class ScaledHessian
         Numerators = NumeratorsOf(model, theta, slopes);
     }
 
+    /// <summary>The Hessian of a sum at a point under a loss.</summary>
+    /// <param name="loss">ℓ</param>
+    /// <param name="model">z</param>
+    /// <param name="theta">θ, none 0</param>
+    /// <exception cref="ArgumentException">θ has an entry that is 0 or not finite, or not as many as the model</exception>
+    public static ScaledHessian At(ScalarLoss loss, SumOfProducts model, ReadOnlySpan<double> theta)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new(model, theta, LossSlopes.Of(loss, model.Value(theta)));
+    }
+
     private ScaledHessian(Matrix numerators, double[] theta) => (Numerators, this.theta) = (numerators, theta);
 
     /// <summary>K, n × n.</summary>

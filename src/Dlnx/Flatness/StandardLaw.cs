@@ -77,10 +77,10 @@ public sealed class StandardLaw : InitialLaw
     }
 
     /// <inheritdoc/>
-    public override double Density(double x) => distribution.Density(x - shift);
+    public override double Density(double x) => x < Lower ? 0 : distribution.Density(x - shift);
 
     /// <inheritdoc/>
-    public override double Cumulative(double x) => distribution.CumulativeDistribution(x - shift);
+    public override double Cumulative(double x) => x <= Lower ? 0 : distribution.CumulativeDistribution(x - shift);
 
     /// <inheritdoc/>
     public override double Quantile(double probability) => quantile(Probability.Require(probability)) + shift;

@@ -72,6 +72,17 @@ public sealed class DirectionalSeries
         logSumExp.Mean(values, Math.Min(Order, layers.Length), examples.Labels, coefficients);
     }
 
+    /// <summary>κ = 24c₄, the fourth derivative of s ↦ L(θ + sv) at 0.</summary>
+    /// <param name="parameters">θ</param>
+    /// <param name="direction">v, as many entries</param>
+    /// <exception cref="ArgumentException">a span has another length</exception>
+    public double FourthDerivative(ReadOnlySpan<double> parameters, ReadOnlySpan<double> direction)
+    {
+        Span<double> coefficients = stackalloc double[Order + 1];
+        Expand(parameters, direction, coefficients);
+        return 24 * coefficients[Order];
+    }
+
     /// <summary>Z_k = A_kWᵀ + A_{k−1}Ẇᵀ, with the bias in Z₀ and its direction in Z₁.</summary>
     private void Raise(
         SeriesLayer layer,

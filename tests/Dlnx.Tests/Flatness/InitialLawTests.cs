@@ -36,6 +36,21 @@ public sealed class InitialLawTests
     }
 
     [TestCaseSource(nameof(Laws))]
+    public void Nothing_lies_outside_the_support(InitialLaw law)
+    {
+        if (double.IsFinite(law.Lower))
+        {
+            Assert.That(law.Density(law.Lower - 0.5), Is.Zero);
+            Assert.That(law.Cumulative(law.Lower - 0.5), Is.Zero);
+        }
+        if (double.IsFinite(law.Upper))
+        {
+            Assert.That(law.Density(law.Upper + 0.5), Is.Zero);
+            Assert.That(law.Cumulative(law.Upper + 0.5), Is.EqualTo(1));
+        }
+    }
+
+    [TestCaseSource(nameof(Laws))]
     public void The_density_is_the_slope_of_the_cumulative(InitialLaw law)
     {
         foreach (var p in (double[])[0.04, 0.31, 0.52, 0.93])

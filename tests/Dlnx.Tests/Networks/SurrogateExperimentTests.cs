@@ -23,16 +23,24 @@ public sealed class SurrogateExperimentTests
         Assert.That(Measured(General, 2).Sharpness, Is.EqualTo(13.68846249).Within(1e-6));
     }
 
+    // Of κ only signs and ranks are reproducible; single values jump at the kinks of the rectifiers.
     [Test]
-    public void The_first_burst_crosses_and_peaks_where_published()
+    public void The_first_burst_is_as_published()
     {
+        var series = new DirectionalSeries(Bursts.Architecture, Bursts.Split.Training);
         var recording = BurstRecorder.Record(
             Bursts.Problem(new ManagedEngine()).Training,
             Bursts.Start(1),
-            new BurstPlan()
+            new BurstPlan(),
+            series.FourthDerivative
         );
+        var records = recording.Records;
         Assert.That(recording.FirstStep + recording.Episode!.Cross, Is.EqualTo(920));
         Assert.That(recording.FirstStep + recording.Episode.Peak, Is.EqualTo(963));
+        var first = Enumerable.Range(0, records.Count).First(r => recording.SharpnessRatio(r) >= 0.9);
+        int[] unstable = [.. Enumerable.Range(first, 90).Where(r => recording.SharpnessRatio(r) > 1)];
+        Assert.That(unstable, Has.Length.EqualTo(31));
+        Assert.That(unstable.Count(r => records[r + 1].FourthDerivative > records[r].FourthDerivative), Is.EqualTo(14));
     }
 
     [TestCase(0.64, 1ul, 0.599)]

@@ -14,8 +14,7 @@ public sealed class PathCount : Quantity
     {
         // A quantity is a function of its parameters, so its network comes from a fixed seed.
         var drawn = new RandomAffineNetwork(Widths, 0);
-        var forward = drawn.LinearOutput;
-        var error = Math.Abs(drawn.AllPaths.Value(drawn.Theta) - forward) / Math.Max(1, Math.Abs(forward));
+        var error = RandomAffineNetwork.RelativeError(drawn.AllPaths.Value(drawn.Theta), drawn.LinearOutput);
         return new Outputs
         {
             { "input_paths", NetworkPaths.InputCount(Widths) },

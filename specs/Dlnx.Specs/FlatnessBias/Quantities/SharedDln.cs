@@ -36,8 +36,7 @@ public sealed class SharedDln : Quantity
 
     public override Outputs Evaluate()
     {
-        var model = FactorRules.Paths(Paths, Theta.Length);
-        var at = new ScaledHessian(model, Theta, LossSlopes.Of(new SquaredLoss(Target), model.Value(Theta)));
+        var at = ScaledHessian.At(new SquaredLoss(Target), FactorRules.Paths(Paths, Theta.Length), Theta);
         var hessian = Scale is { } scale ? at.WithScale(J - 1, scale) : at;
         var (eigenvector, ratios) = (new ScaledEigenvector(hessian), ScaleSeparation.Of(hessian, I - 1, J - 1));
         return new Outputs

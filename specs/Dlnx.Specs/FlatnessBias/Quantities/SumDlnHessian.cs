@@ -47,7 +47,10 @@ public sealed class SumDlnHessian : Quantity
 
     public override Outputs Evaluate()
     {
-        var sum = LossKind.Loss(Power, Target).At([.. Blocks.Select(block => block.Select(x => Scale * x).ToArray())]);
+        var sum = DisjointSum.At(
+            LossKind.Loss(Power, Target),
+            [.. Blocks.Select(block => block.Select(x => Scale * x).ToArray())]
+        );
         var vector = sum.Leading.Vector;
         // A single block is the whole Hessian: there is nothing to compare it with.
         var compared = Blocks.Length > 1 ? sum.Compare(Dominant - 1) : null;

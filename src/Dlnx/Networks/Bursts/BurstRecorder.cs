@@ -3,7 +3,10 @@ using Dlnx.Flatness;
 
 namespace Dlnx.Networks;
 
-/// <summary>The fourth derivative of s ↦ L(θ + s·d) at 0 with the masks of rectifiers fixed.</summary>
+/// <summary>
+/// The fourth derivative of s ↦ L(θ + s·d) at 0 with the masks of rectifiers fixed; for perceptrons with cross-entropy that is
+/// <see cref="DirectionalSeries.FourthDerivative"/>.
+/// </summary>
 /// <param name="parameters">θ, P entries</param>
 /// <param name="direction">d, P entries</param>
 public delegate double FourthDirectionalDerivative(ReadOnlySpan<double> parameters, ReadOnlySpan<double> direction);

@@ -30,6 +30,7 @@ internal sealed class TrainingLoop
         rate = plan.Rule.LearningRate;
         batches = plan.Noise is { Strength: > 0 } noise ? new(noise, problem.Training.Examples) : null;
         tracker = plan.Sampling is { } sampling ? new(start.Length, sampling.LanczosSteps, leading: 1) : null;
+        SwitchFrom(0);
     }
 
     public TrainingProbe? Probe { get; init; }
@@ -62,13 +63,17 @@ internal sealed class TrainingLoop
     {
         var maySwitch = plan.Switch is { Accuracy: <= 1 } && switchStep is null;
         var evaluation = maySwitch || IsNoisy ? Training.Evaluate(parameters) : default;
-        if (maySwitch && evaluation.Accuracy >= plan.Switch!.Accuracy)
-        {
-            switchStep = step;
-            rate = plan.Switch.LearningRate;
-        }
-
+        if (maySwitch)
+            SwitchFrom(evaluation.Accuracy);
         return IsNoisy ? evaluation.Loss : Training.Gradient(parameters, gradient);
+    }
+
+    private void SwitchFrom(double accuracy)
+    {
+        if (plan.Switch is not { } change || !(accuracy >= change.Accuracy))
+            return;
+        switchStep = step;
+        rate = change.LearningRate;
     }
 
     private TrainingOutcome? End(double loss) =>

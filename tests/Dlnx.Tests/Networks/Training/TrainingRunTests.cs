@@ -70,6 +70,16 @@ public sealed class TrainingRunTests
         Assert.That(run.Parameters[0], Is.EqualTo(4 * Math.Pow(0.75, large) * Math.Pow(0.99, 9 - large)).Within(1e-14));
     }
 
+    [Test]
+    public void Without_labels_only_the_threshold_zero_switches()
+    {
+        var plan = TrainingPlan.GradientDescent(0.25) with { MaximumSteps = 5 };
+        TrainingRun Of(double threshold) =>
+            TrainingRun.Of(new(new CubicSum([0], [1])), [1], plan with { Switch = new(threshold, 0.01) });
+        Assert.That(Of(0).SwitchStep, Is.Zero);
+        Assert.That(Of(0.5).SwitchStep, Is.Null);
+    }
+
     // Batches of another implementation (Python).
     [TestCase(10, 3, 1ul, new[] { 0, 2, 5 }, new[] { 3, 4, 8 }, new[] { 3, 4, 5 })]
     public void Batches_agree_with_another_implementation(int examples, int size, ulong seed, params int[][] batches)
