@@ -58,7 +58,12 @@ public sealed class MultiplicativeLawTests
         // The images of the left end: 0.81, 0.99 and 1.21; from each the density falls.
         Assert.That(shape.Peaks, Is.EqualTo(3));
         Assert.That(shape.Mode, Is.EqualTo(0.99).Within(1e-15));
+        // The grid reaches to 3000, much farther than the images are apart.
+        Assert.That(new MultiplicativeLaw(StandardLaw.Pareto(2), 0.05, 4).Shape().Peaks, Is.EqualTo(5));
     }
+
+    [Test]
+    public void The_closed_form_knows_where_it_ends() => Assert.That(new ParetoMedian(20, 0.9).IsValid(80), Is.False);
 
     [TestCase(0.5)]
     [TestCase(3)]
