@@ -17,6 +17,7 @@ internal sealed record Workload(string Name, int RepetitionsPerRound, Action Run
             GradientStep(3, 100, 50),
             GradientStep(4, 200, 4),
             BifurcationSweep(rates: 4096, steps: 10_000),
+            .. NetworkWorkloads.All,
         ];
 
     /// <summary>One step of gradient descent from a Gaussian start, with a rate too small to move the numbers far.</summary>

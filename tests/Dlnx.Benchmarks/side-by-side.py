@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Dlnx beside NumPy: the same work in the same run, one thread, one core.
+"""Dlnx beside NumPy and PyTorch: the same work in the same run, one thread, one core.
 
     dotnet build tests/Dlnx.Benchmarks -c Release
     /usr/bin/python3 tests/Dlnx.Benchmarks/side-by-side.py
@@ -7,7 +7,8 @@
 Both sides are pinned to the last core and take turns, three times by default (--turns); each reports the best of several
 rounds per turn, and the table shows the best over all turns. NumPy uses whatever BLAS the system gives it, named in the
 last line, on one thread. The NumPy side is written as its user would: preallocated outputs, no temporaries in the loop,
-the same prefix and suffix products as ours.
+the same prefix and suffix products as ours. Networks are PyTorch's; their rows are left out where it is not installed. A
+Hessian-vector product there is a second pass through the graph of one gradient, as ours is at one point.
 
 A new row is a function here and an entry of Workload.All with the same name.
 """
@@ -78,6 +79,72 @@ def bifurcation_sweep(rates, steps):
     return run
 
 
+def perceptron(sizes):
+    """Dense layers with rectifiers between them."""
+    import torch
+
+    layers = []
+    for inputs, outputs in zip(sizes, sizes[1:]):
+        layers += [torch.nn.Linear(inputs, outputs), torch.nn.ReLU()]
+    return torch.nn.Sequential(*layers[:-1])
+
+
+def small_vgg(widths):
+    """Three blocks of three convolutions with normalisation by the batch, a pool after each, mean and dense layer."""
+    import torch
+
+    layers, channels = [], 3
+    for width in widths:
+        for _ in range(3):
+            norm = torch.nn.BatchNorm2d(width, track_running_stats=False)
+            layers += [torch.nn.Conv2d(channels, width, 3, padding=1, bias=False), norm, torch.nn.ReLU()]
+            channels = width
+        layers.append(torch.nn.MaxPool2d(2))
+    return torch.nn.Sequential(*layers, torch.nn.AdaptiveAvgPool2d(1), torch.nn.Flatten(), torch.nn.Linear(channels, 10))
+
+
+def network_pass(build, examples, shape, dtype, kind):
+    """A full-batch gradient of the cross-entropy, or a Hessian-vector product at a point whose gradient is known."""
+    import torch
+
+    torch.set_num_threads(1)
+    network = build().to(getattr(torch, dtype))
+    inputs = torch.rand(examples, *shape, dtype=getattr(torch, dtype)) * 2 - 1
+    parameters = list(network.parameters())
+    with torch.no_grad():
+        classes = network(inputs).shape[1]
+    labels = torch.arange(examples) % classes
+
+    def loss():
+        return torch.nn.functional.cross_entropy(network(inputs), labels)
+
+    if kind == "gradient":
+        return lambda: torch.autograd.grad(loss(), parameters)
+    gradient = torch.autograd.grad(loss(), parameters, create_graph=True)
+    direction = [torch.randn_like(parameter) for parameter in parameters]
+    return lambda: torch.autograd.grad(gradient, parameters, direction, retain_graph=True)
+
+
+def network_rows():
+    """The rows of PyTorch, none where it is not installed."""
+    import importlib.util
+
+    if importlib.util.find_spec("torch") is None:
+        return {}
+    networks = [
+        ("S1", lambda: perceptron([192, 32, 32, 32, 32, 4]), 200, (192,), "float64", 30),
+        ("S2", lambda: perceptron([196, 32, 32, 32, 10]), 300, (196,), "float64", 30),
+        ("VGG10 n=50", lambda: small_vgg([16, 32, 64]), 50, (3, 32, 32), "float64", 1),
+        ("VGG10 n=50", lambda: small_vgg([16, 32, 64]), 50, (3, 32, 32), "float32", 1),
+    ]
+    rows = {}
+    for name, build, examples, shape, dtype, repetitions in networks:
+        for kind in ("gradient", "HVP"):
+            arguments = (build, examples, shape, dtype, kind)
+            rows[f"{name} {kind} f{dtype[5:]}"] = (lambda a=arguments: network_pass(*a), repetitions)
+    return rows
+
+
 WORK = {
     "GD step L=3 d=50": (lambda: gradient_step(3, 50), 200),
     "GD step L=3 d=100": (lambda: gradient_step(3, 100), 50),
@@ -86,11 +153,11 @@ WORK = {
 }
 
 
-def time_numpy():
+def time_peers():
     """Prints one JSON line per workload, like `Dlnx.Benchmarks time`."""
     from time import perf_counter
 
-    for name, (prepare, repetitions) in WORK.items():
+    for name, (prepare, repetitions) in {**WORK, **network_rows()}.items():
         run = prepare()
         for _ in range(repetitions):
             run()
@@ -129,22 +196,22 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--turns", type=int, default=3, help="how often each side runs")
     parser.add_argument("--core", type=int, default=max(os.sched_getaffinity(0)), help="the core both are pinned to")
-    parser.add_argument("--numpy", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--peers", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    if arguments.numpy:
-        time_numpy()
+    if arguments.peers:
+        time_peers()
         return
     if not PROGRAM.exists():
         sys.exit(f"{PROGRAM} does not exist. Build it first: dotnet build tests/Dlnx.Benchmarks -c Release")
 
-    ours, numpy = {}, {}
+    ours, peers = {}, {}
     for _ in range(arguments.turns):
         collect(["dotnet", str(PROGRAM), "time"], arguments.core, ours)
-        collect([sys.executable, __file__, "--numpy"], arguments.core, numpy)
+        collect([sys.executable, __file__, "--peers"], arguments.core, peers)
 
-    print(f"{'work':<28}{'ours':>12}{'NumPy':>12}{'NumPy/ours':>12}")
+    print(f"{'work':<28}{'ours':>12}{'peer':>12}{'peer/ours':>12}")
     for name, seconds in ours.items():
-        peer = numpy.get(name)
+        peer = peers.get(name)
         ratio = f"{peer / seconds:.2f}" if peer else "-"
         print(f"{name:<28}{show(seconds):>12}{show(peer) if peer else '-':>12}{ratio:>12}")
     print(f"{blas()}; one thread on core {arguments.core}, best of {arguments.turns} turns")

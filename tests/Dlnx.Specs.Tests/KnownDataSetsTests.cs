@@ -51,6 +51,20 @@ public sealed class KnownDataSetsTests
     }
 
     [Test]
+    public void A_selection_has_the_first_images_of_the_first_classes()
+    {
+        WriteColour("cifar10", 30, 20);
+        var split = KnownDataSets.Cifar10.Split(new DataFolder(Path.Combine(root, "cifar10")), 4, 15, 2);
+        Assert.That((split.Training.Count, split.Validation.Count), Is.EqualTo((60, 8)));
+        Assert.That(split.Training.Shape, Is.EqualTo(new FeatureShape(3, 32, 32)));
+        Assert.That(split.Validation.Labels.ToArray(), Is.EqualTo(new[] { 0, 1, 2, 3, 0, 1, 2, 3 }));
+        Assert.That(
+            () => KnownDataSets.Cifar10.Split(new DataFolder(Path.Combine(root, "cifar10")), 4, 16, 2),
+            Throws.TypeOf<ProblemException>().With.Message.Contains("Class 0 has 15 images; 16 are asked for")
+        );
+    }
+
+    [Test]
     public void A_damaged_file_of_a_named_folder_is_named_with_its_byte()
     {
         WriteGrey("mnist", MnistStart, 12, 12);

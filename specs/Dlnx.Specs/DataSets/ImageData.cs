@@ -23,6 +23,28 @@ public abstract class ImageData : PublishedDataSet
     /// <exception cref="ProblemException">A file is damaged.</exception>
     public abstract LabelledImages Test(DataFolder folder);
 
+    /// <summary>The first images of each of the first classes, normalised: the paper's own selections.</summary>
+    /// <param name="folder">a copy</param>
+    /// <param name="keptClasses">classes 0, …, keptClasses − 1 stay</param>
+    /// <param name="perClass">training images of each class</param>
+    /// <param name="evaluationPerClass">test images of each class</param>
+    /// <exception cref="ProblemException">A file is damaged, or a class has fewer images.</exception>
+    public DataSplit Split(DataFolder folder, int keptClasses, int perClass, int evaluationPerClass)
+    {
+        var (training, test) = (Training(folder), Test(folder));
+        try
+        {
+            return DataSplit.Of(
+                training.FirstPerClass(keptClasses, perClass),
+                test.FirstPerClass(keptClasses, evaluationPerClass)
+            );
+        }
+        catch (ArgumentException refusal)
+        {
+            throw new ProblemException($"{Title} in {folder.Path}: {refusal.Message}", ExitCode.Environment, refusal);
+        }
+    }
+
     /// <inheritdoc/>
     public override string Examine(DataFolder folder)
     {

@@ -14,6 +14,7 @@ public sealed class Downloader(TimeSpan patience) : IDisposable
     )
     {
         Timeout = Timeout.InfiniteTimeSpan,
+        DefaultRequestHeaders = { { "User-Agent", "dlnx-verify" } },
     };
 
     /// <summary>Gets a file, unless it is there already.</summary>

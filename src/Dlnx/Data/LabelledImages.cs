@@ -111,8 +111,20 @@ public sealed class LabelledImages
         var (shape, classes) = (parts[0].Shape, parts[0].Classes);
         if (parts.FirstOrDefault(part => part.Shape != shape || part.Classes != classes) is { } other)
             throw new ArgumentException($"Images of {other.Shape} do not join images of {shape} in {classes} classes.");
-        byte[] joined = [.. parts.SelectMany(part => part.pixels)];
-        return new LabelledImages(shape, classes, joined, [.. parts.SelectMany(part => part.labels)]);
+        return new LabelledImages(shape, classes, Concatenate(part => part.pixels), Concatenate(part => part.labels));
+
+        byte[] Concatenate(Func<LabelledImages, byte[]> octets)
+        {
+            var joined = new byte[parts.Sum(part => octets(part).Length)];
+            var at = 0;
+            foreach (var part in parts)
+            {
+                octets(part).CopyTo(joined, at);
+                at += octets(part).Length;
+            }
+
+            return joined;
+        }
     }
 
     private static long SumOf(ReadOnlySpan<byte> octets)

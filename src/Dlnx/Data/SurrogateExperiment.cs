@@ -19,6 +19,9 @@ public sealed class SurrogateExperiment(
 {
     private readonly Lazy<DataSplit> split = new(set.Split);
 
+    /// <summary>The data set it learns.</summary>
+    public SurrogateSet Set { get; } = set;
+
     /// <summary>Its network.</summary>
     public NetworkArchitecture Architecture { get; } = architecture;
 

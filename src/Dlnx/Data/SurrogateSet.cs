@@ -28,14 +28,13 @@ public sealed record SurrogateSet(
     public static string Forms => "S1, S2, tex:classes,N,seed or glyph:classes,N,seed,J,A,S";
 
     /// <summary>S1, of the burst experiments: 200 tex images of 4 classes as 3 × 8 × 8.</summary>
-    public static SurrogateSet Bursts(ulong seed = 1) => Tex(4, 200, seed) with { Name = "S1" };
+    /// <param name="seed">1 for S1 itself; with another seed the set has its long name</param>
+    public static SurrogateSet Bursts(ulong seed = 1) => Named("S1", seed, Tex(4, 200, seed));
 
     /// <summary>S2, of the generalisation experiments: 300 glyphs of 10 classes as 14 × 14, hard to tell apart.</summary>
+    /// <param name="seed">1 for S2 itself; with another seed the set has its long name</param>
     public static SurrogateSet Generalisation(ulong seed = 1) =>
-        Glyph(300, new GlyphGenerator(10, seed, jitter: 6, noise: 96, shift: 5)) with
-        {
-            Name = "S2",
-        };
+        Named("S2", seed, Glyph(300, new GlyphGenerator(10, seed, jitter: 6, noise: 96, shift: 5)));
 
     /// <summary>Tex images as 3 × 8 × 8.</summary>
     /// <exception cref="ArgumentException">classes or count are out of range</exception>
@@ -87,6 +86,9 @@ public sealed record SurrogateSet(
 
     /// <summary>Both, downscaled and normalised.</summary>
     public DataSplit Split() => DataSplit.Of(TrainingImages(), ValidationImages(), BoxSide);
+
+    private static SurrogateSet Named(string name, ulong seed, SurrogateSet set) =>
+        seed == 1 ? set with { Name = name } : set;
 
     private static int Counted(int count) =>
         count is >= 1 and <= MostRecords

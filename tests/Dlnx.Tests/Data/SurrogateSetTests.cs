@@ -59,6 +59,9 @@ public sealed class SurrogateSetTests
         Assert.That(named.ValidationImages().Checksum, Is.EqualTo(spelled.ValidationImages().Checksum));
     }
 
+    [Test]
+    public void Another_seed_is_another_set() => Assert.That(SurrogateSet.Bursts(2).Name, Is.EqualTo("tex:4,200,2"));
+
     [TestCase("S3", "no surrogate data set 'S3'")]
     [TestCase("", "no surrogate data set ''")]
     [TestCase("tex", "no surrogate data set 'tex'")]

@@ -112,7 +112,7 @@ public sealed class PerceptronObjectiveTests
     }
 
     [Test]
-    public void Evaluate_counts_the_largest_outputs_and_divergence_shows()
+    public void Evaluate_counts_the_largest_outputs()
     {
         var objective = Objective(Rectified, LossFunction.CrossEntropy, 24);
         var examples = Objectives.Random(Rectified, LossFunction.CrossEntropy, 24);
@@ -125,8 +125,17 @@ public sealed class PerceptronObjectiveTests
         var evaluation = objective.Evaluate(start);
         Assert.That(evaluation.Accuracy, Is.EqualTo(correct / 24.0));
         Assert.That(evaluation.Loss, Is.EqualTo(objective.Gradient(start, new double[start.Length])));
+    }
+
+    [Test]
+    public void Divergence_shows_in_the_loss([Values] LossFunction loss, [Values] EnginePrecision precision)
+    {
+        var engine = new ManagedEngine { Precision = precision };
+        var objective = engine.Objective(Rectified, Objectives.Random(Rectified, loss, 24), loss);
+        var start = InitialParameters.Draw(Rectified, InitialScheme.He, 1);
         start[0] = double.NaN;
         Assert.That(objective.Evaluate(start).Loss, Is.NaN);
+        Assert.That(objective.Gradient(start, new double[start.Length]), Is.NaN);
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Dlnx.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
@@ -29,6 +30,11 @@ public sealed class DenseKernelsTests(DenseKernelsTests.Form form)
     public void Equals_the_naive_triple_loop_bit_for_bit(double alpha, double beta) =>
         Laws.Hold(Shapes, shape => Agrees(shape, alpha, beta), 200);
 
+    [TestCase(1.0, 0.0)]
+    [TestCase(-0.5, 1.0)]
+    public void Single_precision_equals_the_naive_triple_loop_bit_for_bit(double alpha, double beta) =>
+        Laws.Hold(Shapes, shape => AgreesInSinglePrecision(shape, (float)alpha, (float)beta), 200);
+
     [TestCase(50, 50, 50)]
     [TestCase(1, 1, 1)]
     [TestCase(1, 0, 1)]
@@ -43,7 +49,7 @@ public sealed class DenseKernelsTests(DenseKernelsTests.Form form)
     public void Old_content_is_not_read_when_beta_is_zero()
     {
         double[] result = [double.NaN, double.NaN, double.NaN, double.NaN];
-        Multiply([1, 0, 0, 1], [2, 0, 0, 2], result, ProductShape.Square(2), 3, 0);
+        Multiply<double>([1, 0, 0, 1], [2, 0, 0, 2], result, ProductShape.Square(2), 3, 0);
         Assert.That(result, Is.EqualTo(new double[] { 6, 0, 0, 6 }));
     }
 
@@ -63,14 +69,20 @@ public sealed class DenseKernelsTests(DenseKernelsTests.Form form)
     {
         var shape = ProductShape.Square(2);
         var shared = new double[6];
-        Assert.That(() => Multiply(new double[3], new double[4], new double[4], shape, 1, 0), Throws.ArgumentException);
-        Assert.That(() => Multiply(new double[4], new double[4], new double[5], shape, 1, 0), Throws.ArgumentException);
         Assert.That(
-            () => Multiply(shared.AsSpan(0, 4), new double[4], shared.AsSpan(2, 4), shape, 1, 0),
+            () => Multiply<double>(new double[3], new double[4], new double[4], shape, 1, 0),
             Throws.ArgumentException
         );
         Assert.That(
-            () => Multiply([], [], [], new ProductShape(0, -1, 0), 1, 0),
+            () => Multiply<double>(new double[4], new double[4], new double[5], shape, 1, 0),
+            Throws.ArgumentException
+        );
+        Assert.That(
+            () => Multiply<double>(shared.AsSpan(0, 4), new double[4], shared.AsSpan(2, 4), shape, 1, 0),
+            Throws.ArgumentException
+        );
+        Assert.That(
+            () => Multiply<double>([], [], [], new ProductShape(0, -1, 0), 1, 0),
             Throws.ArgumentException.With.Message.Contains("negative")
         );
     }
@@ -87,6 +99,30 @@ public sealed class DenseKernelsTests(DenseKernelsTests.Form form)
         Multiply(left.Span, right.Span, c.Span, shape, alpha, beta);
         return c.Span.SequenceEqual(expected.Span);
     }
+
+    private bool AgreesInSinglePrecision(ProductShape shape, float alpha, float beta)
+    {
+        var (rows, inner, columns) = shape;
+        var stream = new RandomStream((ulong)((rows * 10_000) + (inner * 100) + columns));
+        var (a, b) = (RandomMatrices.Gaussian(rows, inner, stream), RandomMatrices.Gaussian(inner, columns, stream));
+        var c = Single(RandomMatrices.Gaussian(rows, columns, stream));
+        var expected = new float[c.Length];
+        for (var i = 0; i < expected.Length; i++)
+        {
+            var (row, column) = Math.DivRem(i, columns);
+            var sum = 0f;
+            for (var k = 0; k < inner; k++)
+                sum = MathF.FusedMultiplyAdd((float)a[row, k], (float)b[k, column], sum);
+            expected[i] = beta == 0 ? alpha * sum : MathF.FusedMultiplyAdd(alpha, sum, beta * c[i]);
+        }
+
+        var left = Single(form == Form.TransposedLeft ? a.Transpose() : a);
+        var right = Single(form == Form.TransposedRight ? b.Transpose() : b);
+        Multiply<float>(left, right, c, shape, alpha, beta);
+        return c.AsSpan().SequenceEqual(expected);
+    }
+
+    private static float[] Single(Matrix matrix) => [.. matrix.Span.ToArray().Select(entry => (float)entry)];
 
     private static Matrix Naive(Matrix a, Matrix b, Matrix c, double alpha, double beta)
     {
@@ -108,14 +144,15 @@ public sealed class DenseKernelsTests(DenseKernelsTests.Form form)
         return result;
     }
 
-    private void Multiply(
-        ReadOnlySpan<double> a,
-        ReadOnlySpan<double> b,
-        Span<double> c,
+    private void Multiply<T>(
+        ReadOnlySpan<T> a,
+        ReadOnlySpan<T> b,
+        Span<T> c,
         ProductShape shape,
         double alpha,
         double beta
     )
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         switch (form)
         {

@@ -12,6 +12,7 @@ internal sealed class ManagedObjective<T> : ITrainingObjective
     private readonly double[] uniform;
     private readonly double[] weights;
     private readonly T[] parameters;
+    private readonly double[] z;
     private readonly BlockNetwork<T>[] networks;
     private readonly Stack<BlockNetwork<T>> spare = new();
     private readonly BlockWork<T> gradientWork;
@@ -34,6 +35,7 @@ internal sealed class ManagedObjective<T> : ITrainingObjective
         Engine = engine;
         networks = [.. Enumerable.Range(0, Sum.Workers).Select(_ => Builder.Create())];
         parameters = new T[ParameterCount];
+        z = new double[examples.Count * outputs];
         uniform = new double[Examples];
         Array.Fill(uniform, LossHeads.UniformWeight(loss, Examples));
         weights = new double[Examples];
@@ -73,35 +75,16 @@ internal sealed class ManagedObjective<T> : ITrainingObjective
 
     public Evaluation Evaluate(ReadOnlySpan<double> parameters)
     {
-        var z = new double[examples.Count * outputs];
         Load(parameters);
         uniform.CopyTo(weights, 0);
-        var loss = Sum.Run(
-            (worker, block, vector) =>
-            {
-                var value = lossWork(worker, block, vector);
-                CopyOutputs(worker, block, z);
-                return value;
-            },
-            []
-        );
-        return new(loss, Accuracy(z));
+        var loss = Sum.Run(lossWork, []);
+        return new(loss, Accuracy());
     }
 
     public void Outputs(ReadOnlySpan<double> parameters, Span<double> outputs)
     {
         Require(outputs.Length, examples.Count * this.outputs, nameof(outputs));
-        Load(parameters);
-        var z = new double[outputs.Length];
-        Sum.Run(
-            (worker, block, _) =>
-            {
-                networks[worker].Forward(block, this.parameters);
-                CopyOutputs(worker, block, z);
-                return 0;
-            },
-            []
-        );
+        Evaluate(parameters);
         z.CopyTo(outputs);
     }
 
@@ -119,30 +102,27 @@ internal sealed class ManagedObjective<T> : ITrainingObjective
     private double BlockLoss(int worker, int block, T[] vector)
     {
         networks[worker].Forward(block, parameters);
+        var values = networks[worker].Outputs;
+        var start = Plan.Start(block) * (examples.Count / Examples) * outputs;
+        TensorPrimitives.ConvertTruncating(values, z.AsSpan(start, values.Length));
         return networks[worker].Loss(weights);
     }
 
     private double BlockGradient(int worker, int block, T[] gradient)
     {
-        var loss = BlockLoss(worker, block, gradient);
+        networks[worker].Forward(block, parameters);
+        var loss = networks[worker].Loss(weights);
         networks[worker].Backward(parameters, gradient);
         return loss;
     }
 
-    private void CopyOutputs(int worker, int block, double[] all)
-    {
-        var values = networks[worker].Outputs;
-        var start = Plan.Start(block) * (examples.Count / Examples) * outputs;
-        TensorPrimitives.ConvertTruncating(values, all.AsSpan(start, values.Length));
-    }
-
-    private double Accuracy(ReadOnlySpan<double> z)
+    private double Accuracy()
     {
         if (examples.Classes == 0)
             return double.NaN;
         var correct = 0;
         for (var i = 0; i < examples.Count; i++)
-            correct += TensorPrimitives.IndexOfMax(z.Slice(i * outputs, outputs)) == examples.Labels[i] ? 1 : 0;
+            correct += TensorPrimitives.IndexOfMax(z.AsSpan(i * outputs, outputs)) == examples.Labels[i] ? 1 : 0;
         return (double)correct / examples.Count;
     }
 
