@@ -33,7 +33,7 @@ public sealed partial class SemicircleEdge : ClaimSpec
     [Parameter(Min = 1, Max = 100, Description = "random matrices")]
     public int Draws { get; set; } = 6;
 
-    [Check]
+    [Check(Tier.Standard)]
     public void Small_matrices_have_the_corrected_edge()
     {
         var bulk = new SemicircleBulk(1);
