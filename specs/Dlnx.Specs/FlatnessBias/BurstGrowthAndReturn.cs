@@ -88,7 +88,7 @@ public sealed partial class BurstGrowthAndReturn : BurstSpec
         var growth = Growths(bursts);
         ForMostSeeds(
                 "α < 0 at half of the episode's records or more",
-                growth.Select(g => g.FlatteningShare - 0.5 + 1e-12)
+                growth.Select(g => g.FlatteningShare - 0.5 + Rounding)
             )
             .Rejects("every step sharpens while λ₁ rises", [.. growth.Select(g => 0.1 - g.FlatteningShare)]);
         foreach (var (burst, g) in bursts.Zip(growth))

@@ -11,6 +11,9 @@ namespace Dlnx.Specs.FlatnessBias;
 /// </summary>
 public abstract class BurstSpec : ClaimSpec
 {
+    /// <summary>Equal numbers count as equal up to this.</summary>
+    protected const double Rounding = 1e-12;
+
     private static readonly BurstPlan Reference = new();
     private static readonly int[] ReferenceSeeds = [1, 2, 3, 4, 5];
 
@@ -79,11 +82,11 @@ public abstract class BurstSpec : ClaimSpec
     protected Trend ForAllSeeds(string name, IEnumerable<double> margins) =>
         Trend(name, [.. margins], isReference ? Seeds.Length : 0);
 
-    /// <summary>Asserts a statement about means over the seeds; it says nothing about fewer than the five of the catalogue.</summary>
+    /// <summary>Asserts a statement about all seeds together; it says nothing about fewer than the five of the catalogue.</summary>
     /// <param name="name">the statement</param>
     /// <param name="margin">the signed distance by which it holds</param>
-    protected Trend OnAverage(string name, double margin) =>
-        Trend($"mean over the seeds: {name}", [margin], isReference && ReferenceSeeds.All(Seeds.Contains) ? 1 : 0);
+    protected Trend Together(string name, double margin) =>
+        Trend(name, [margin], isReference && ReferenceSeeds.All(Seeds.Contains) ? 1 : 0);
 
     /// <summary>Holds a number of a seed against the accepted one.</summary>
     protected void Accepted(string name, double value, double within)

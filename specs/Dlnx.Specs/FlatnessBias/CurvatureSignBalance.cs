@@ -41,7 +41,7 @@ public sealed class CurvatureSignBalance : BurstSpec
         double plus = fluctuations.Sum(f => f.Plus),
             minus = fluctuations.Sum(f => f.Minus);
         var imbalance = Math.Abs(plus - minus) / (plus + minus);
-        OnAverage("pooled, |#+ − #−|/n is at most 0.25", 0.25 - imbalance)
+        Together("pooled, |#+ − #−|/n is at most 0.25", 0.25 - imbalance)
             .Rejects("only increases, or only decreases", [imbalance - 0.9]);
         ForMostSeeds(
             "two-sided binomial p exceeds 0.01",

@@ -79,10 +79,13 @@ public sealed class RotationAtThePeak : BurstSpec
         var means = Means(bursts);
         var top = means.Max();
         var best = Scales[Array.IndexOf(means, top)];
-        OnAverage("the maximum lies at c from 0.9 to 1.3", Math.Min(best - 0.9, 1.3 - best) + 1e-12);
-        OnAverage("at c = 0.5 the similarity is lower by 0.1", top - 0.1 - At(means, 0.5))
+        Together(
+            "the maximum of the mean similarity lies at c from 0.9 to 1.3",
+            Math.Min(best - 0.9, 1.3 - best) + Rounding
+        );
+        Together("at c = 0.5 the mean similarity is lower by 0.1", top - 0.1 - At(means, 0.5))
             .Rejects("monotone decrease: it is higher than at 1.1", [At(means, 0.5) - At(means, 1.1)]);
-        OnAverage("at c = 1.5 the similarity is lower by 0.1", top - 0.1 - At(means, 1.5))
+        Together("at c = 1.5 the mean similarity is lower by 0.1", top - 0.1 - At(means, 1.5))
             .Rejects("monotone increase", [At(means, 1.5) - At(means, 1.1)]);
         for (var i = 0; i < Scales.Length; i++)
             Accepted($"mean over the seeds at c = {Scales[i]}", means[i], within: 0.02);
@@ -100,7 +103,10 @@ public sealed class RotationAtThePeak : BurstSpec
         ForMostSeeds(
                 "from its maximum over c ≥ 0.9, at c ≤ 1.25, the similarity does not grow",
                 right.Select(s =>
-                    Math.Min(1.25 + 1e-12 - from[Array.IndexOf(s, s.Max())], 1e-12 - LargestGrowth(FromMaximum(s)))
+                    Math.Min(
+                        1.25 + Rounding - from[Array.IndexOf(s, s.Max())],
+                        Rounding - LargestGrowth(FromMaximum(s))
+                    )
                 )
             )
             .Rejects("it decreases from the lowest c on", [.. bursts.Select(b => -LargestGrowth(Similarities(b)))]);
@@ -109,7 +115,7 @@ public sealed class RotationAtThePeak : BurstSpec
     private void Dip(IReadOnlyList<SeedBurst> bursts)
     {
         var means = Means(bursts);
-        OnAverage("the similarity at c = 0.5 is below that at 1.1 by 0.2", At(means, 1.1) - At(means, 0.5) - 0.2)
+        Together("the mean similarity at c = 0.5 is below that at 1.1 by 0.2", At(means, 1.1) - At(means, 0.5) - 0.2)
             .Rejects("a decrease over all c", [At(means, 0.5) - At(means, 1.1)]);
     }
 

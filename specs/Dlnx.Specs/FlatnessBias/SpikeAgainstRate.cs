@@ -52,7 +52,7 @@ public sealed class SpikeAgainstRate : BurstSpec
         double Ratio(SeedBurst b, double c) => Response(b, c).Spike / Response(b, 1).Spike;
         ForAllSeeds(
                 "M(0.5) and M(0.75) are the loss at the start",
-                bursts.Select(b => 1 + 1e-12 - Math.Max(Excess(b, 0.5), Excess(b, 0.75)))
+                bursts.Select(b => 1 + Rounding - Math.Max(Excess(b, 0.5), Excess(b, 0.75)))
             )
             .Rejects("a spike at 0.75η as well", [.. bursts.Select(b => Excess(b, 0.75) - 1.05)]);
         ForAllSeeds("M(1.5) is at least 1.3 M(1)", bursts.Select(b => Ratio(b, 1.5) - 1.3))
@@ -73,7 +73,7 @@ public sealed class SpikeAgainstRate : BurstSpec
     {
         double Similarity(double c) => bursts.Average(b => Response(b, c).Similarity);
         var difference = Similarity(0.5) - Similarity(1.5);
-        OnAverage("s(0.5) − s(1.5) is at least 0.15", difference - 0.15)
+        Together("mean s(0.5) − s(1.5) is at least 0.15", difference - 0.15)
             .Rejects("rotation does not depend on η", [0.15 - Math.Abs(difference)])
             .Rejects("rotation decreases with η", [-difference]);
         var figure = Draw(

@@ -51,7 +51,7 @@ public sealed class UnstableDirections : BurstSpec
         var plain = bursts.Select(b => Follow(b, UpdateProjection.None)).ToArray();
         ForMostSeeds(
                 "the loss never exceeds its start",
-                suppressed.Select(b => 1 + 1e-12 - (b.Losses.Max() / b.Losses[0]))
+                suppressed.Select(b => 1 + Rounding - (b.Losses.Max() / b.Losses[0]))
             )
             .Rejects("it spikes like gradient descent", [.. suppressed.Select(b => Spike(b) - 1.1)]);
         ForMostSeeds("the last loss is at most 0.87 of the first", suppressed.Select(b => 0.87 - Progress(b)));
