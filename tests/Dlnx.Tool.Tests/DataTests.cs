@@ -7,11 +7,6 @@ public sealed class DataTests
 {
     private static readonly byte[] Numbers = [.. Enumerable.Range(0, 3500).Select(i => (byte)(i * i / 7))];
 
-    private static readonly string Specs = Path.Combine(
-        PackedTool.Repository,
-        "artifacts/bin/Dlnx.SampleSpecs/release/Dlnx.SampleSpecs.dll"
-    );
-
     [Test]
     public void A_surrogate_is_made_listed_verified_and_its_damage_found()
     {
@@ -101,9 +96,9 @@ public sealed class DataTests
     private static ProcessResult Get(TemporaryFolder folder, params string[] options) =>
         ToolProcess.Run(
             folder.Path,
-            ["data", "get", "sample-numbers", "--specs", Specs, "--data", folder.At("sets"), .. options]
+            ["data", "get", "sample-numbers", "--specs", UserSpecsTests.Specs, "--data", folder.At("sets"), .. options]
         );
 
     private static ProcessResult Run(TemporaryFolder folder, params string[] options) =>
-        ToolProcess.Run(folder.Path, ["run", "Sample/on-data", "--specs", Specs, .. options]);
+        ToolProcess.Run(folder.Path, ["run", "Sample/on-data", "--specs", UserSpecsTests.Specs, .. options]);
 }

@@ -5,7 +5,7 @@ namespace Dlnx.Tool.Tests;
 /// <summary>A spec assembly that is not the tool's own, loaded with <c>--specs</c>.</summary>
 public sealed class UserSpecsTests
 {
-    private static readonly string Specs = Path.Combine(
+    internal static readonly string Specs = Path.Combine(
         PackedTool.Repository,
         "artifacts",
         "bin",
