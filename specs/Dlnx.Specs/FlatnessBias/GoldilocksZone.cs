@@ -97,8 +97,10 @@ public sealed partial class GoldilocksZone : GeneralisationSpec
             var level = Level(Sweep(Plateau));
             var sweep = Sweep(rates);
             var first = rates.Zip(sweep).FirstOrDefault(pair => pair.Second.MeanAccuracy >= level + 0.012).First;
-            OnAverage("first rate that exceeds the plateau by .012, in units of η_c: from 1 to 4", [(first / limit) - 1, 4 - (first / limit)])
-                .Rejects("a gain at half the limit already", [(limit / 2) - first]);
+            OnAverage("first rate that exceeds the plateau by .012, in units of η_c, ≥ 1", (first / limit) - 1)
+                .Rejects("a gain below the limit already", [1 - (first / limit)]);
+            OnAverage("first rate that exceeds the plateau by .012, in units of η_c, ≤ 4", 4 - (first / limit))
+                .Rejects("no gain below eight times the limit", [(first / limit) - 8]);
             Draw(rates, sweep, level, limit);
             for (var i = 0; i < rates.Length && rates[i] < LastUsefulRate; i++)
             {
@@ -114,18 +116,12 @@ public sealed partial class GoldilocksZone : GeneralisationSpec
             double[] rates = [2.56, 5.12];
             foreach (var (rate, runs) in rates.Zip(Sweep(rates)))
             {
-                ForAllSeeds($"η = {rate}: not finite, or stuck at accuracy ≤ .2", [.. runs.Runs.Select(Failure)])
-                    .Rejects("the loss threshold is reached in 300 steps", [.. runs.Runs.Select(run => -Failure(run))]);
+                ForAllSeeds($"η = {rate}: loss after 300 steps above the threshold, or not finite", [.. runs.Runs.Select(Excess)])
+                    .Rejects("training ends as at .64", [.. runs.Runs.Select(run => -Excess(run))]);
             }
         });
 
-    private static double Failure(TrainingRun run) =>
-        run.Outcome switch
-        {
-            TrainingOutcome.Reached => -1,
-            TrainingOutcome.Diverged => 1,
-            _ => 0.2 - run.ValidationAccuracy,
-        };
+    private double Excess(TrainingRun run) => run.Outcome == TrainingOutcome.Diverged ? double.PositiveInfinity : run.Loss - Stop;
 
     private static double Level(IReadOnlyList<SeedRuns> runs) => runs.Take(Plateau.Length).Average(sweep => sweep.MeanAccuracy);
 
