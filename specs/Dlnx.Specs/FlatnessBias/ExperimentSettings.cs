@@ -66,7 +66,11 @@ public sealed class ExperimentSettings : ClaimSpec
             Architectures.ResNet20().ParameterCount,
         ];
         Evidence
-            .Matches("P of VGG10 at three widths, VGG19, ResNet20", counts, [.. tables.Select(table => table.Parameters)])
+            .Matches(
+                "P of VGG10 at three widths, VGG19, ResNet20",
+                counts,
+                [.. tables.Select(table => table.Parameters)]
+            )
             .Rejects("convolutions with biases", [.. tables.Select(table => table.WithBiases)])
             .Rejects("γ and β forgotten", [.. tables.Select(table => table.WithoutNormalisation)]);
         string[] names = ["VGG10 32-64-128", "VGG10 16-32-64", "VGG10 64-128-256", "VGG19", "ResNet20"];
@@ -74,7 +78,11 @@ public sealed class ExperimentSettings : ClaimSpec
             Evidence.Golden($"P of {name}", count, Absolute(0));
         var projections = ConvolutionTable.ResNet([16, 32, 64], ReferenceClasses, ShortcutOption.B).Parameters;
         Evidence
-            .Matches("P of ResNet20 with projections", Architectures.ResNet20(shortcut: ShortcutKind.Projection).ParameterCount, projections)
+            .Matches(
+                "P of ResNet20 with projections",
+                Architectures.ResNet20(shortcut: ShortcutKind.Projection).ParameterCount,
+                projections
+            )
             .Rejects("with zeros", counts[^1]);
         Evidence.Golden("P of ResNet20 with projections", projections, Absolute(0));
         var perceptron = Architectures.MultilayerPerceptron([784, 32, 32, 32, 32, 4]).ParameterCount;
@@ -96,13 +104,21 @@ public sealed class ExperimentSettings : ClaimSpec
         NetworkArchitecture[] networks = [Architectures.Vgg10(), Architectures.Vgg19(), Architectures.ResNet20()];
         double[] millions = [.. networks.Select(network => network.MultiplyAccumulates / 1e6)];
         Evidence
-            .Agrees("MMAC of VGG10, VGG19, ResNet20", millions, [.. tables.Select(table => table.Multiplications / 1e6)], Relative(1e-12))
+            .Agrees(
+                "MMAC of VGG10, VGG19, ResNet20",
+                millions,
+                [.. tables.Select(table => table.Multiplications / 1e6)],
+                Relative(1e-12)
+            )
             .Rejects("all convolutions on 32×32 planes", [.. tables.Select(OnFullPlanes)]);
-        foreach (var (name, mmac) in new[] { "VGG10", "VGG19", "ResNet20" }.Zip(millions))
+        string[] names = ["VGG10", "VGG19", "ResNet20"];
+        foreach (var (name, mmac) in names.Zip(millions))
             Evidence.Golden($"MMAC of {name}", mmac, Relative(0.001));
         double[] megabytes = [.. networks.Select(network => network.Activations * sizeof(float) / 1e6)];
         // Claims catalogue N, D/app-K: printed to one digit behind the point.
-        Evidence.Agrees("MB of activations of an image in single precision", megabytes, [1.4, 1.5, 1.5], Absolute(0.051)).Rejects("in double precision", [.. megabytes.Select(size => 2 * size)]);
+        Evidence
+            .Agrees("MB of activations of an image in single precision", megabytes, [1.4, 1.5, 1.5], Absolute(0.051))
+            .Rejects("in double precision", [.. megabytes.Select(size => 2 * size)]);
     }
 
     [Check]
@@ -131,13 +147,20 @@ public sealed class ExperimentSettings : ClaimSpec
     public void The_chosen_network_has_the_count_of_its_table()
     {
         var network = Network.Of(ChosenWidths, Classes, Option);
-        var expected = Network == NetworkChoice.Mlp ? Perceptron([784, .. ChosenWidths, Classes]) : Table(Network, ChosenWidths, Classes, Option).Parameters;
-        Evidence.Matches($"P of {Network} {string.Join("-", ChosenWidths)}", network.ParameterCount, expected).Rejects("one class more", expected + ChosenWidths.LastOrDefault(784) + 1);
+        var expected =
+            Network == NetworkChoice.Mlp
+                ? Perceptron([784, .. ChosenWidths, Classes])
+                : Table(Network, ChosenWidths, Classes, Option).Parameters;
+        Evidence
+            .Matches($"P of {Network} {string.Join("-", ChosenWidths)}", network.ParameterCount, expected)
+            .Rejects("one class more", expected + ChosenWidths.LastOrDefault(784) + 1);
     }
 
-    private static int Perceptron(int[] sizes) => sizes.Skip(1).Zip(sizes, (outputs, inputs) => (inputs + 1) * outputs).Sum();
+    private static int Perceptron(int[] sizes) =>
+        sizes.Skip(1).Zip(sizes, (outputs, inputs) => (inputs + 1) * outputs).Sum();
 
-    private static double OnFullPlanes(ConvolutionTable table) => table.Convolutions.Sum(layer => 1024.0 * layer.Weights) / 1e6;
+    private static double OnFullPlanes(ConvolutionTable table) =>
+        table.Convolutions.Sum(layer => 1024.0 * layer.Weights) / 1e6;
 
     private static ConvolutionTable Reference(NetworkChoice network) =>
         Table(network, network.DefaultWidths(), ReferenceClasses, ShortcutOption.A);

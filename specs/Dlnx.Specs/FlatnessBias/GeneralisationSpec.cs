@@ -1,4 +1,5 @@
 using Dlnx.Networks;
+using Dlnx.Verify.Results;
 
 namespace Dlnx.Specs.FlatnessBias;
 
@@ -101,10 +102,10 @@ public abstract class GeneralisationSpec : ClaimSpec
     }
 
     /// <summary>Holds a mean over the seeds against the accepted one.</summary>
-    protected void Accepted(string name, double value, double within)
+    protected void Accepted(string name, double value, Tolerance within)
     {
         if (isReference && HasReferenceSeeds && Seeds.Length == ReferenceSeeds)
-            Evidence.Golden(name, value, Absolute(within));
+            Evidence.Golden(name, value, within);
     }
 
     private Trend Trend(string name, IReadOnlyList<double> margins, int required)

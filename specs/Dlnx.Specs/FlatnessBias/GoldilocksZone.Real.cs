@@ -19,7 +19,12 @@ public sealed partial class GoldilocksZone
         // The epoch budget of the paper at the rate .1, longer below it.
         TrainingPlan[] plans =
         [
-            .. rates.Select(rate => TrainingPlan.GradientDescent(rate) with { MaximumSteps = LearningRates.CompensatedSteps(1000, rate) }),
+            .. rates.Select(rate =>
+                TrainingPlan.GradientDescent(rate) with
+                {
+                    MaximumSteps = LearningRates.CompensatedSteps(1000, rate),
+                }
+            ),
         ];
         AssessZone(setting, rates, plans, least: 0.003);
     }
@@ -31,7 +36,9 @@ public sealed partial class GoldilocksZone
         var rates = LearningRates.Geometric(0.005, 1.5, 20);
         var hours = RealTraining.Hours(Architectures.Vgg10(), 5000, RealEpochs, rates.Length * Seeds.Length);
         if (hours > Hours)
-            Skip($"VGG10 at {rates.Length} rates with {Seeds.Length} seeds takes about {hours:F0} hours on two cores; allow them with --set hours={hours:F0}.");
+            Skip(
+                $"VGG10 at {rates.Length} rates with {Seeds.Length} seeds takes about {hours:F0} hours on two cores; allow them with --set hours={hours:F0}."
+            );
         Report($"about {hours:F0} hours");
         TrainingPlan[] plans =
         [
@@ -48,16 +55,28 @@ public sealed partial class GoldilocksZone
         double[] means = [.. sweep.Select(runs => runs.MeanAccuracy)];
         double[] below = [.. means.Where((_, i) => rates[i] < limit)];
         double[] above = [.. means.Where((mean, i) => rates[i] >= limit && double.IsFinite(mean))];
-        Figure($"Validation accuracy against the learning rate ({setting.Name})", Axis.Log("learning rate η"), Axis.Linear("validation accuracy"))
+        Figure(
+                $"Validation accuracy against the learning rate ({setting.Name})",
+                Axis.Log("learning rate η"),
+                Axis.Linear("validation accuracy")
+            )
             .Points("mean over seeds", rates, means)
             .Rule("η_c = 2/max λ₁", limit);
         if (below.Length == 0 || above.Length == 0)
             Skip($"All rates lie on one side of the limit η_c = {limit:G3}.");
         Evidence.AtMost("largest less smallest mean accuracy below the limit", below.Max() - below.Min(), 0.01);
-        Evidence.AtLeast("best mean accuracy above the limit less the mean below it", above.Max() - below.Average(), least);
+        Evidence.AtLeast(
+            "best mean accuracy above the limit less the mean below it",
+            above.Max() - below.Average(),
+            least
+        );
         var largest = sweep[^1];
         Evidence
-            .Matches("the largest rate fails or falls", largest.Failed > 0 || largest.MeanAccuracy < above.Max(), expected: true)
+            .Matches(
+                "the largest rate fails or falls",
+                largest.Failed > 0 || largest.MeanAccuracy < above.Max(),
+                expected: true
+            )
             .Rejects("larger is always better", statement: false);
     }
 }

@@ -67,10 +67,25 @@ public sealed partial class GoldilocksZone : GeneralisationSpec
             double[] means = [.. runs.Select(sweep => sweep.MeanAccuracy)];
             double[] times = [.. runs.Select((sweep, i) => sweep.MeanSteps * Plateau.ElementAtOrDefault(i))];
             var rise = (means[3] - means[0]) * 2 / 5;
-            OnAverage("validation accuracies at η = .02, .04, .08 within .012", 0.012 - (means[..3].Max() - means[..3].Min()))
-                .Rejects("an even rise from .02 to .64, within .012 of what is seen at .08", [0.012 - Math.Abs(means[2] - means[0] - rise)]);
-            OnAverage("steps·η within 3 % of η = .04", [0.03 - Math.Abs((times[0] / times[1]) - 1), 0.03 - Math.Abs((times[2] / times[1]) - 1)])
-                .Rejects("as many steps at every rate", [0.03 - Math.Abs((runs[0].MeanSteps / runs[1].MeanSteps) - 1), 0.03 - Math.Abs((runs[2].MeanSteps / runs[1].MeanSteps) - 1)]);
+            OnAverage(
+                    "validation accuracies at η = .02, .04, .08 within .012",
+                    0.012 - (means[..3].Max() - means[..3].Min())
+                )
+                .Rejects(
+                    "an even rise from .02 to .64, within .012 of what is seen at .08",
+                    [0.012 - Math.Abs(means[2] - means[0] - rise)]
+                );
+            OnAverage(
+                    "steps·η within 3 % of η = .04",
+                    [0.03 - Math.Abs((times[0] / times[1]) - 1), 0.03 - Math.Abs((times[2] / times[1]) - 1)]
+                )
+                .Rejects(
+                    "as many steps at every rate",
+                    [
+                        0.03 - Math.Abs((runs[0].MeanSteps / runs[1].MeanSteps) - 1),
+                        0.03 - Math.Abs((runs[2].MeanSteps / runs[1].MeanSteps) - 1),
+                    ]
+                );
         });
 
     [Check(Tier.Standard)]
@@ -83,9 +98,15 @@ public sealed partial class GoldilocksZone : GeneralisationSpec
                 .Rejects("independent of η: a gain below .01", [0.01 - (far.MeanAccuracy - Level(runs))]);
             ForMostSeeds("validation accuracy at η = .64 less that at .04", far.GainOver(small))
                 .Rejects("larger rates generalise worse", small.GainOver(far));
-            OnAverage("validation accuracy at η = .32 less that at .04 > .008", above.MeanAccuracy - small.MeanAccuracy - 0.008);
+            OnAverage(
+                "validation accuracy at η = .32 less that at .04 > .008",
+                above.MeanAccuracy - small.MeanAccuracy - 0.008
+            );
             OnAverage("terminal λ₁ at η = .64 ≤ .6 of that at .04", 0.6 - (far.MeanSharpness / small.MeanSharpness))
-                .Rejects("terminal λ₁ independent of η", [0.1 - Math.Abs((far.MeanSharpness / small.MeanSharpness) - 1)]);
+                .Rejects(
+                    "terminal λ₁ independent of η",
+                    [0.1 - Math.Abs((far.MeanSharpness / small.MeanSharpness) - 1)]
+                );
         });
 
     [Check(Tier.Standard)]
@@ -104,8 +125,8 @@ public sealed partial class GoldilocksZone : GeneralisationSpec
             Draw(rates, sweep, level, limit);
             for (var i = 0; i < rates.Length && rates[i] < LastUsefulRate; i++)
             {
-                Accepted($"mean validation accuracy at η = {rates[i]}", sweep[i].MeanAccuracy, 0.012);
-                Accepted($"mean terminal λ₁ at η = {rates[i]}", sweep[i].MeanSharpness, 0.05 * sweep[i].MeanSharpness);
+                Accepted($"mean validation accuracy at η = {rates[i]}", sweep[i].MeanAccuracy, Absolute(0.012));
+                Accepted($"mean terminal λ₁ at η = {rates[i]}", sweep[i].MeanSharpness, Relative(0.05));
             }
         });
 
@@ -116,14 +137,19 @@ public sealed partial class GoldilocksZone : GeneralisationSpec
             double[] rates = [2.56, 5.12];
             foreach (var (rate, runs) in rates.Zip(Sweep(rates)))
             {
-                ForAllSeeds($"η = {rate}: loss after 300 steps above the threshold, or not finite", [.. runs.Runs.Select(Excess)])
+                ForAllSeeds(
+                        $"η = {rate}: loss after 300 steps above the threshold, or not finite",
+                        [.. runs.Runs.Select(Excess)]
+                    )
                     .Rejects("training ends as at .64", [.. runs.Runs.Select(run => -Excess(run))]);
             }
         });
 
-    private double Excess(TrainingRun run) => run.Outcome == TrainingOutcome.Diverged ? double.PositiveInfinity : run.Loss - Stop;
+    private double Excess(TrainingRun run) =>
+        run.Outcome == TrainingOutcome.Diverged ? double.PositiveInfinity : run.Loss - Stop;
 
-    private static double Level(IReadOnlyList<SeedRuns> runs) => runs.Take(Plateau.Length).Average(sweep => sweep.MeanAccuracy);
+    private static double Level(IReadOnlyList<SeedRuns> runs) =>
+        runs.Take(Plateau.Length).Average(sweep => sweep.MeanAccuracy);
 
     private void Draw(double[] rates, IReadOnlyList<SeedRuns> sweep, double level, double limit)
     {
@@ -145,9 +171,11 @@ public sealed partial class GoldilocksZone : GeneralisationSpec
     private double StabilityLimit()
     {
         var plan = Plan(0.04) with { Sampling = new(20, 15) };
-        var limits = Train(Setting(), [plan])[0].Runs.Select(run => 2 / run.Sharpness.Max(sample => sample.Value)).ToArray();
+        var limits = Train(Setting(), [plan])[0]
+            .Runs.Select(run => 2 / run.Sharpness.Max(sample => sample.Value))
+            .ToArray();
         for (var i = 0; i < Math.Min(3, limits.Length); i++)
-            Accepted($"η_c of seed {Seeds[i]}", limits[i], 0.001);
+            Accepted($"η_c of seed {Seeds[i]}", limits[i], Absolute(0.001));
         return limits.Take(3).Average();
     }
 
@@ -164,7 +192,10 @@ public sealed partial class GoldilocksZone : GeneralisationSpec
     private TrainingSetting Setting() =>
         ChosenSet().Name == TrainingSetting.Generalisation.Name
             ? TrainingSetting.Generalisation
-            : Shared($"setting {ChosenSet().Name}", _ => TrainingSetting.Of(SurrogateExperiment.Generalisation(ChosenSet())));
+            : Shared(
+                $"setting {ChosenSet().Name}",
+                _ => TrainingSetting.Of(SurrogateExperiment.Generalisation(ChosenSet()))
+            );
 
     private SurrogateSet ChosenSet() =>
         Set switch

@@ -45,7 +45,8 @@ public sealed partial class LearningRateTable : GeneralisationSpec
     protected override int ReferenceSeeds => 3;
 
     /// <inheritdoc/>
-    protected override bool HasReferenceParameters => Rates.SequenceEqual(DefaultRates) && Letters.SequenceEqual(SurrogateRow.Letters);
+    protected override bool HasReferenceParameters =>
+        Rates.SequenceEqual(DefaultRates) && Letters.SequenceEqual(SurrogateRow.Letters);
 
     private string[] Letters => [.. RowLetters.Split(',', StringSplitOptions.TrimEntries).Distinct().Order()];
 
@@ -70,7 +71,12 @@ public sealed partial class LearningRateTable : GeneralisationSpec
             .Matches("inversions of VGG19 and ResNet20 at 500k", rising.Select(row => row.Inversions), [0, 0])
             .Rejects("as at 50k", [AccuracyTable.Vgg19.Inversions, AccuracyTable.Vgg19.Inversions]);
         Evidence
-            .Agrees("Spearman ρ with η", [.. AccuracyTable.Rows.Select(row => row.Spearman)], [1 - (6.0 * 2 / (6 * 35)), 1, 1], Absolute(1e-12))
+            .Agrees(
+                "Spearman ρ with η",
+                [.. AccuracyTable.Rows.Select(row => row.Spearman)],
+                [1 - (6.0 * 2 / (6 * 35)), 1, 1],
+                Absolute(1e-12)
+            )
             .Rejects("no slope in η: augmentation explains the gain", 0, 0, 0);
         foreach (var row in AccuracyTable.Rows)
         {
@@ -83,11 +89,20 @@ public sealed partial class LearningRateTable : GeneralisationSpec
     public void Without_augmentation_one_cell_falls()
     {
         var row = AccuracyTable.Vgg19;
-        var falling = row.Steps.Select((step, i) => (step, Rate: row.Rates[i + 1])).Where(cell => cell.step <= 0).ToArray();
+        var falling = row
+            .Steps.Select((step, i) => (step, Rate: row.Rates[i + 1]))
+            .Where(cell => cell.step <= 0)
+            .ToArray();
         Evidence
-            .Matches("rates at which VGG19 at 50k is not better than at the one before", falling.Select(cell => cell.Rate), [1.6])
+            .Matches(
+                "rates at which VGG19 at 50k is not better than at the one before",
+                falling.Select(cell => cell.Rate),
+                [1.6]
+            )
             .Rejects("none: the row rises", []);
-        Evidence.Agrees("the change there in points", falling[0].step, -0.7, Absolute(1e-9)).Rejects("a rise by as much", 0.7);
+        Evidence
+            .Agrees("the change there in points", falling[0].step, -0.7, Absolute(1e-9))
+            .Rejects("a rise by as much", 0.7);
     }
 
     [Check]

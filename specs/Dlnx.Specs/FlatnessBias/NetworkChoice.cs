@@ -53,15 +53,29 @@ public static class NetworkChoices
     {
         var needed = network == NetworkChoice.Mlp ? widths.Length : network.DefaultWidths().Length;
         if (widths.Length != needed)
-            throw new ParameterException("widths", $"has {widths.Length} entries; {network.ToString().ToLowerInvariant()} has {needed}.");
-        if (option == ShortcutOption.A && network == NetworkChoice.Resnet20 && widths.Zip(widths.Skip(1)).Any(pair => pair.Second < pair.First))
-            throw new ParameterException("widths", $"is {string.Join(",", widths)}; with option A no stage is narrower than the one before.");
+            throw new ParameterException(
+                "widths",
+                $"has {widths.Length} entries; {network.ToString().ToLowerInvariant()} has {needed}."
+            );
+        if (
+            option == ShortcutOption.A
+            && network == NetworkChoice.Resnet20
+            && widths.Zip(widths.Skip(1)).Any(pair => pair.Second < pair.First)
+        )
+            throw new ParameterException(
+                "widths",
+                $"is {string.Join(",", widths)}; with option A no stage is narrower than the one before."
+            );
         return network switch
         {
             NetworkChoice.Mlp => Architectures.MultilayerPerceptron([GreyPixels, .. widths, classes]),
             NetworkChoice.Vgg10 => Architectures.Vgg10(widths, classes),
             NetworkChoice.Vgg19 => Architectures.Vgg19(widths, classes),
-            _ => Architectures.ResNet20(widths, option == ShortcutOption.B ? ShortcutKind.Projection : ShortcutKind.ZeroChannels, classes),
+            _ => Architectures.ResNet20(
+                widths,
+                option == ShortcutOption.B ? ShortcutKind.Projection : ShortcutKind.ZeroChannels,
+                classes
+            ),
         };
     }
 }

@@ -62,11 +62,24 @@ public sealed class NoiseThenDescent : GeneralisationSpec
         {
             var runs = Sweep(LargeRate, Strength, Switches);
             double[] sharpness = [.. runs.Select(sweep => sweep.MeanSharpness)];
-            OnAverage("terminal λ₁ falls from switch 0 to .5 to .9", sharpness[0] - sharpness[1], sharpness[1] - sharpness[2])
-                .Rejects("independent of the length of the phase: within 10 %", [0.1 - Math.Abs((sharpness[2] / sharpness[0]) - 1), 0.1 - Math.Abs((sharpness[2] / sharpness[1]) - 1)]);
-            ForAllSeeds("terminal λ₁ with the switch at .9 ≤ .6 of that without batches", [.. runs[2].SharpnessOver(runs[0]).Select(ratio => 0.6 - ratio)]);
+            OnAverage(
+                    "terminal λ₁ falls from switch 0 to .5 to .9",
+                    sharpness[0] - sharpness[1],
+                    sharpness[1] - sharpness[2]
+                )
+                .Rejects(
+                    "independent of the length of the phase: within 10 %",
+                    [
+                        0.1 - Math.Abs((sharpness[2] / sharpness[0]) - 1),
+                        0.1 - Math.Abs((sharpness[2] / sharpness[1]) - 1),
+                    ]
+                );
+            ForAllSeeds(
+                "terminal λ₁ with the switch at .9 ≤ .6 of that without batches",
+                [.. runs[2].SharpnessOver(runs[0]).Select(ratio => 0.6 - ratio)]
+            );
             for (var i = 0; i < Switches.Length; i++)
-                Accepted($"mean terminal λ₁, batches until {Switches[i]}", sharpness[i], 0.1 * sharpness[i]);
+                Accepted($"mean terminal λ₁, batches until {Switches[i]}", sharpness[i], Relative(0.1));
             Draw();
         });
 
@@ -76,9 +89,15 @@ public sealed class NoiseThenDescent : GeneralisationSpec
         {
             double[] thresholds = [.. Switches, double.PositiveInfinity];
             double[] accuracy = [.. Sweep(LargeRate, Strength, thresholds).Select(runs => runs.MeanAccuracy)];
-            OnAverage("validation accuracy rises from switch 0 to .5 to .9 to never", [.. accuracy.Skip(1).Zip(accuracy, (late, early) => late - early)])
+            OnAverage(
+                    "validation accuracy rises from switch 0 to .5 to .9 to never",
+                    [.. accuracy.Skip(1).Zip(accuracy, (late, early) => late - early)]
+                )
                 .Rejects("falls", [.. accuracy.Skip(1).Zip(accuracy, (late, early) => early - late)]);
-            OnAverage("validation accuracy without a switch less that without batches ≥ .05", accuracy[3] - accuracy[0] - 0.05);
+            OnAverage(
+                "validation accuracy without a switch less that without batches ≥ .05",
+                accuracy[3] - accuracy[0] - 0.05
+            );
         });
 
     [Check(Tier.Standard)]
@@ -89,9 +108,15 @@ public sealed class NoiseThenDescent : GeneralisationSpec
             var gain = noisy.MeanAccuracy - full.MeanAccuracy;
             OnAverage("switch at .9: validation accuracy with batches less that with the full batch ≥ .03", gain - 0.03)
                 .Rejects("no better at equal rate and threshold: within .01", [0.01 - Math.Abs(gain)]);
-            ForMostSeeds("switch at .9: validation accuracy with batches less that with the full batch", noisy.GainOver(full));
+            ForMostSeeds(
+                "switch at .9: validation accuracy with batches less that with the full batch",
+                noisy.GainOver(full)
+            );
             OnAverage("at equal rates batches are flatter too", full.MeanSharpness - noisy.MeanSharpness)
-                .Rejects("similar sharpness at equal rates: within 20 %", [0.2 - Math.Abs((noisy.MeanSharpness / full.MeanSharpness) - 1)]);
+                .Rejects(
+                    "similar sharpness at equal rates: within 20 %",
+                    [0.2 - Math.Abs((noisy.MeanSharpness / full.MeanSharpness) - 1)]
+                );
         });
 
     [Check(Tier.Standard)]
@@ -100,12 +125,15 @@ public sealed class NoiseThenDescent : GeneralisationSpec
         {
             // Half the rate with batches of a tenth: the scaling rule, far into its saturation.
             var (noisy, full) = (Sweep(LargeRate / 2, Strength, [0.9])[0], Sweep(LargeRate, 0, [0.9])[0]);
-            OnAverage("validation accuracy with batches at half the rate less that with the full batch", noisy.MeanAccuracy - full.MeanAccuracy)
+            OnAverage(
+                    "validation accuracy with batches at half the rate less that with the full batch",
+                    noisy.MeanAccuracy - full.MeanAccuracy
+                )
                 .Rejects("the full batch is better", [full.MeanAccuracy - noisy.MeanAccuracy]);
-            Accepted("mean terminal λ₁, batches at η = .16 until .9", noisy.MeanSharpness, 0.1 * noisy.MeanSharpness);
-            Accepted("mean terminal λ₁, full batch at η = .32 until .9", full.MeanSharpness, 0.1 * full.MeanSharpness);
-            Accepted("mean validation accuracy, batches at η = .16 until .9", noisy.MeanAccuracy, 0.012);
-            Accepted("mean validation accuracy, full batch at η = .32 until .9", full.MeanAccuracy, 0.012);
+            Accepted("mean terminal λ₁, batches at η = .16 until .9", noisy.MeanSharpness, Relative(0.1));
+            Accepted("mean terminal λ₁, full batch at η = .32 until .9", full.MeanSharpness, Relative(0.1));
+            Accepted("mean validation accuracy, batches at η = .16 until .9", noisy.MeanAccuracy, Absolute(0.012));
+            Accepted("mean validation accuracy, full batch at η = .32 until .9", full.MeanAccuracy, Absolute(0.012));
         });
 
     private void Draw()
@@ -115,7 +143,10 @@ public sealed class NoiseThenDescent : GeneralisationSpec
         var x = Axis.Linear("training accuracy at the switch (1.1: never)");
         var sharpness = Figure("Terminal sharpness against the switch point", x, Axis.Linear("terminal λ₁"));
         var accuracy = Figure("Validation accuracy against the switch point", x, Axis.Linear("validation accuracy"));
-        NoisyRate[] phases = [.. new NoisyRate[] { new(LargeRate, Strength), new(LargeRate, 0), new(LargeRate / 2, Strength) }.Distinct()];
+        NoisyRate[] phases =
+        [
+            .. new NoisyRate[] { new(LargeRate, Strength), new(LargeRate, 0), new(LargeRate / 2, Strength) }.Distinct(),
+        ];
         foreach (var phase in phases)
         {
             var runs = Sweep(phase.LearningRate, phase.Strength, thresholds);
@@ -125,5 +156,9 @@ public sealed class NoiseThenDescent : GeneralisationSpec
     }
 
     private IReadOnlyList<SeedRuns> Sweep(double large, double strength, double[] thresholds) =>
-        TrainAll(thresholds.Select(threshold => TrainingPlans.Noisy(large, strength, Batch, Budget).Then(threshold, SmallRate)));
+        TrainAll(
+            thresholds.Select(threshold =>
+                TrainingPlans.Noisy(large, strength, Batch, Budget).Then(threshold, SmallRate)
+            )
+        );
 }

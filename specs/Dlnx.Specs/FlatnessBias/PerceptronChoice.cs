@@ -59,10 +59,16 @@ public static class PerceptronChoice
     {
         ArgumentNullException.ThrowIfNull(sizes);
         if (sizes.Length < 2)
-            throw new ParameterException("sizes", $"is {string.Join(",", sizes)}; give the inputs and the outputs at least.");
+            throw new ParameterException(
+                "sizes",
+                $"is {string.Join(",", sizes)}; give the inputs and the outputs at least."
+            );
         var weights = sizes.Skip(1).Zip(sizes, (outputs, inputs) => (double)outputs * inputs).Sum();
         return weights <= MostParameters
             ? Architectures.MultilayerPerceptron(sizes, bias == YesNo.True ? BiasTerm.Learned : BiasTerm.None)
-            : throw new ParameterException("sizes", $"makes {weights:G3} weights; at most {MostParameters} are allowed.");
+            : throw new ParameterException(
+                "sizes",
+                $"makes {weights:G3} weights; at most {MostParameters} are allowed."
+            );
     }
 }

@@ -63,7 +63,11 @@ public sealed class RateReduction : GeneralisationSpec
                         [.. sharpness.Zip(sharpness.Skip(1), (early, late) => 1.05 - (late / early))]
                     );
                 for (var i = 0; i < thresholds.Length; i++)
-                    Accepted($"mean terminal λ₁, η = {large} until {OrInfinity.Write(thresholds[i])}", sharpness[i], 0.05 * sharpness[i]);
+                    Accepted(
+                        $"mean terminal λ₁, η = {large} until {OrInfinity.Write(thresholds[i])}",
+                        sharpness[i],
+                        Relative(0.05)
+                    );
             }
             Draw();
         });
@@ -82,8 +86,14 @@ public sealed class RateReduction : GeneralisationSpec
                     .Rejects("independent of the length of the phase: within 10 %", [0.1 - Math.Abs(ratio - 1)]);
                 ForMostSeeds($"η = {large}: flatter with the phase", [.. ratios.Select(r => 1 - r)])
                     .Rejects("sharper with the phase", [.. ratios.Select(r => r - 1)]);
-                OnAverage($"η = {large}: validation accuracy with the phase less that without ≥ .012", with.MeanAccuracy - without.MeanAccuracy - 0.012)
-                    .Rejects("no gain from the phase: within .005", [0.005 - Math.Abs(with.MeanAccuracy - without.MeanAccuracy)]);
+                OnAverage(
+                        $"η = {large}: validation accuracy with the phase less that without ≥ .012",
+                        with.MeanAccuracy - without.MeanAccuracy - 0.012
+                    )
+                    .Rejects(
+                        "no gain from the phase: within .005",
+                        [0.005 - Math.Abs(with.MeanAccuracy - without.MeanAccuracy)]
+                    );
             }
         });
 
@@ -94,7 +104,10 @@ public sealed class RateReduction : GeneralisationSpec
             double[] thresholds = [0.8, 0.95, 0.99, double.PositiveInfinity];
             double[] gentle = [.. Sweep(0.32, thresholds).Select(runs => runs.MeanSharpness)];
             double[] violent = [.. Sweep(0.64, thresholds).Select(runs => runs.MeanSharpness)];
-            OnAverage("terminal λ₁ after η = .32 less that after .64, thresholds .8, .95, .99, never", [.. gentle.Zip(violent, (a, b) => a - b)])
+            OnAverage(
+                    "terminal λ₁ after η = .32 less that after .64, thresholds .8, .95, .99, never",
+                    [.. gentle.Zip(violent, (a, b) => a - b)]
+                )
                 .Rejects("the larger rate ends sharper", [.. gentle.Zip(violent, (a, b) => b - a)]);
         });
 
@@ -102,8 +115,16 @@ public sealed class RateReduction : GeneralisationSpec
     {
         var thresholds = SortedThresholds;
         double[] places = [.. thresholds.Select(threshold => Math.Min(threshold, 1.1))];
-        var sharpness = Figure("Terminal sharpness against the end of the first phase", Axis.Linear("threshold (1.1: never)"), Axis.Linear("terminal λ₁"));
-        var accuracy = Figure("Validation accuracy against the end of the first phase", Axis.Linear("threshold (1.1: never)"), Axis.Linear("validation accuracy"));
+        var sharpness = Figure(
+            "Terminal sharpness against the end of the first phase",
+            Axis.Linear("threshold (1.1: never)"),
+            Axis.Linear("terminal λ₁")
+        );
+        var accuracy = Figure(
+            "Validation accuracy against the end of the first phase",
+            Axis.Linear("threshold (1.1: never)"),
+            Axis.Linear("validation accuracy")
+        );
         foreach (var large in LargeRates.Distinct())
         {
             var runs = Sweep(large, thresholds);
@@ -116,10 +137,14 @@ public sealed class RateReduction : GeneralisationSpec
 
     private IReadOnlyList<SeedRuns> Sweep(double large, double[] thresholds)
     {
-        var runs = TrainAll(thresholds.Select(threshold => TrainingPlan.GradientDescent(large).Then(threshold, SmallRate)));
+        var runs = TrainAll(
+            thresholds.Select(threshold => TrainingPlan.GradientDescent(large).Then(threshold, SmallRate))
+        );
         var failed = runs.Sum(sweep => sweep.Failed);
         if (failed > 0 && !HasReferenceParameters)
-            Skip($"{failed} runs with η = {large:R}, then {SmallRate:R}, do not finish in 3000 steps; choose other rates.");
+            Skip(
+                $"{failed} runs with η = {large:R}, then {SmallRate:R}, do not finish in 3000 steps; choose other rates."
+            );
         return runs;
     }
 }

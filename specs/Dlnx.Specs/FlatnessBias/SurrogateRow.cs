@@ -19,7 +19,10 @@ public sealed record SurrogateRow(string Letter, TrainingSetting Setting, Traini
     private static readonly Lazy<SurrogateRow> Shifted = new(() =>
     {
         var plain = TrainingSetting.Generalisation;
-        var data = plain.Data with { Training = StaticShifts.Augment(plain.Data.Training, copies: 4, reach: 2, seed: 99) };
+        var data = plain.Data with
+        {
+            Training = StaticShifts.Augment(plain.Data.Training, copies: 4, reach: 2, seed: 99),
+        };
         return new("b", plain with { Name = "S2 shifted", Data = data }, Scheduled(700));
     });
 
@@ -28,7 +31,14 @@ public sealed record SurrogateRow(string Letter, TrainingSetting Setting, Traini
         var plain = TrainingSetting.Generalisation.Data;
         var data = plain with { Validation = plain.Validation.Slice(0, WholeGhostBlocks) };
         var network = Architectures.Convolutional(data.Training.Shape, [new(8, 1), new(16, 1)], 10, GhostSize);
-        return new("c", new("S2 convolutions", network, InitialScheme.Convolutional, data), Scheduled(500) with { WarmUp = 5 });
+        return new(
+            "c",
+            new("S2 convolutions", network, InitialScheme.Convolutional, data),
+            Scheduled(500) with
+            {
+                WarmUp = 5,
+            }
+        );
     });
 
     /// <summary>All letters.</summary>

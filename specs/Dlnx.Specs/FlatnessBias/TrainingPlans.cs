@@ -26,9 +26,6 @@ public static class TrainingPlans
         ArgumentNullException.ThrowIfNull(large);
         return threshold > 1 ? large
             : threshold > 0 ? large with { Switch = new(threshold, small) }
-            : TrainingPlan.GradientDescent(small) with
-            {
-                MaximumSteps = large.MaximumSteps,
-            };
+            : TrainingPlan.GradientDescent(small) with { MaximumSteps = large.MaximumSteps };
     }
 }

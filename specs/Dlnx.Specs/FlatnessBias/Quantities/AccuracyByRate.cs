@@ -20,7 +20,10 @@ public sealed class AccuracyByRate : SeededQuantity
     public override void Validate()
     {
         if (Printed is null && !SurrogateRow.Letters.Contains(Row))
-            throw new ParameterException("row", $"is '{Row}'; the rows are {string.Join(", ", AccuracyTable.Rows.Select(row => row.Name))}, a, b and c.");
+            throw new ParameterException(
+                "row",
+                $"is '{Row}'; the rows are {string.Join(", ", AccuracyTable.Rows.Select(row => row.Name))}, a, b and c."
+            );
     }
 
     public override Outputs Evaluate()
@@ -37,5 +40,9 @@ public sealed class AccuracyByRate : SeededQuantity
     }
 
     private AccuracyRow Trained(SurrogateRow row) =>
-        new(row.Letter, SurrogateRates, [.. SurrogateRates.Select(rate => Train(row.Setting, row.Plan(rate)).MeanAccuracy)]);
+        new(
+            row.Letter,
+            SurrogateRates,
+            [.. SurrogateRates.Select(rate => Train(row.Setting, row.Plan(rate)).MeanAccuracy)]
+        );
 }

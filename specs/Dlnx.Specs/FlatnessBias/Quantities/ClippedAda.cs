@@ -3,11 +3,7 @@ using Dlnx.Networks;
 
 namespace Dlnx.Specs.FlatnessBias.Quantities;
 
-[Quantity(
-    "D/clipped-ada",
-    "Training with RMSprop or Adam whose second moment is capped",
-    Source = "D/fig-10"
-)]
+[Quantity("D/clipped-ada", "Training with RMSprop or Adam whose second moment is capped", Source = "D/fig-10")]
 public sealed class ClippedAda : SeededQuantity
 {
     private const int Budget = 1500;
@@ -21,7 +17,12 @@ public sealed class ClippedAda : SeededQuantity
     [Parameter("tau", Description = "cap τ > 0 on the second moment, or inf")]
     public string Cap { get; set; } = "1e-6";
 
-    [Parameter("beta1", Min = 0, Below = 1, Description = "decay β₁ of the mean of gradients; the optimiser's by default")]
+    [Parameter(
+        "beta1",
+        Min = 0,
+        Below = 1,
+        Description = "decay β₁ of the mean of gradients; the optimiser's by default"
+    )]
     public double? FirstDecay { get; set; }
 
     [Parameter("beta2", Min = 0, Below = 1, Description = "decay β₂ of the second moment")]

@@ -32,7 +32,10 @@ public sealed class Goldilocks : SeededQuantity
     {
         var set = SurrogateChoice.Parse("set", Set);
         if (DataSeed != 1 && set.Name != SurrogateSet.Generalisation().Name)
-            throw new ParameterException("data-seed", $"is {DataSeed}; {Set} has its own seed, only S2 takes this one.");
+            throw new ParameterException(
+                "data-seed",
+                $"is {DataSeed}; {Set} has its own seed, only S2 takes this one."
+            );
     }
 
     public override Outputs Evaluate()

@@ -24,11 +24,7 @@ public abstract class NetworkCounts : Quantity
     public override Outputs Evaluate()
     {
         var network = Architecture;
-        return new Outputs
-        {
-            { "params", network.ParameterCount },
-            { "mmac", network.MultiplyAccumulates / 1e6 },
-        };
+        return new Outputs { { "params", network.ParameterCount }, { "mmac", network.MultiplyAccumulates / 1e6 } };
     }
 
     /// <summary>Megabytes of what layers write for one image in single precision.</summary>

@@ -47,7 +47,12 @@ public sealed class PerceptronDescent : Quantity
     public override Outputs Evaluate()
     {
         var network = PerceptronChoice.Network(Sizes);
-        var experiment = new SurrogateExperiment(SurrogateChoice.Parse("set", Set), network, Scheme.Scheme(), Loss.Loss());
+        var experiment = new SurrogateExperiment(
+            SurrogateChoice.Parse("set", Set),
+            network,
+            Scheme.Scheme(),
+            Loss.Loss()
+        );
         var plan = TrainingPlan.GradientDescent(LearningRate) with
         {
             StopLoss = 0,

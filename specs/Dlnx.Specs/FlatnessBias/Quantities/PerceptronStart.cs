@@ -28,7 +28,10 @@ public sealed class PerceptronStart : Quantity
     {
         var count = PerceptronChoice.Network(Sizes, Bias).ParameterCount;
         if (Places.Any(place => place >= count))
-            throw new ParameterException("at", $"is {string.Join(",", Places)}; the network has {count} parameters, from 0.");
+            throw new ParameterException(
+                "at",
+                $"is {string.Join(",", Places)}; the network has {count} parameters, from 0."
+            );
     }
 
     public override Outputs Evaluate()

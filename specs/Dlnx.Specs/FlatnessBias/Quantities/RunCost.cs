@@ -20,7 +20,11 @@ public sealed class RunCost : Quantity
     [Parameter(Min = 1, Max = 1_000_000, Description = "runs")]
     public int Runs { get; set; } = 100;
 
-    [Parameter(Above = 0, Max = 1e6, Description = "sustained speed in 10¹² operations per second; 0.06 is two processor cores")]
+    [Parameter(
+        Above = 0,
+        Max = 1e6,
+        Description = "sustained speed in 10¹² operations per second; 0.06 is two processor cores"
+    )]
     public double Tflops { get; set; } = 0.06;
 
     public override Outputs Evaluate()

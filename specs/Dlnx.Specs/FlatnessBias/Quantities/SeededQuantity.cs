@@ -12,7 +12,10 @@ public abstract class SeededQuantity : Quantity
     protected SeedRuns Train(TrainingSetting setting, TrainingPlan plan)
     {
         ArgumentNullException.ThrowIfNull(setting);
-        var runs = Seeds.AsParallel().AsOrdered().Select(seed => setting.Train(plan, seed, _ => { }, CancellationToken.None));
+        var runs = Seeds
+            .AsParallel()
+            .AsOrdered()
+            .Select(seed => setting.Train(plan, seed, _ => { }, CancellationToken.None));
         return new([.. runs]);
     }
 
