@@ -45,7 +45,8 @@ internal static class NetworkWorkloads
         yield return new($"{name} HVP {suffix}", repetitions, () => curvature.Apply(parameters, product));
     }
 
-    private static LabelledExamples Random(NetworkArchitecture network, int count)
+    /// <summary>Uniform inputs with the classes in turn.</summary>
+    public static LabelledExamples Random(NetworkArchitecture network, int count)
     {
         var random = new SplitMix64(1);
         var inputs = new double[count * network.Input.Size];

@@ -3,6 +3,13 @@ using BenchmarkDotNet.Running;
 using Dlnx.Benchmarks;
 
 // Without arguments, or with those of BenchmarkDotNet: the statistical benchmarks. With "time": one JSON line per workload.
+// With "memory": the peak of a full-batch gradient and a Hessian-vector product of VGG10 on 5,000 images.
+if (args is ["memory", ..])
+{
+    PeakMemory.OfVgg10(images: 5000);
+    return 0;
+}
+
 if (args is not ["time", ..])
 {
     BenchmarkSwitcher.FromAssembly(typeof(Workload).Assembly).Run(args);
