@@ -107,7 +107,7 @@ public sealed class AbsorbingExit : ClaimSpec
                 from exit in Draw.Between(-2, 2)
                 from above in Draw.Between(0.01, 2)
                 select new ExitStart(RandomStepLaws.Draw(new RandomStream(seed), 100), exit, exit + above),
-                start => SteepStart.Simpler(start.Law).Select(law => start with { Law = law })
+                start => GeneratedStep.Shrink(start.Law).Select(law => start with { Law = law })
             );
 
         public StepLaw Absorbed => new AbsorbedStep(Law, Exit);

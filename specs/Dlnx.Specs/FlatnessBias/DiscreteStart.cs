@@ -72,7 +72,7 @@ public sealed record DiscreteStart(StepLaw Law, DiscreteLaw Start)
             yield return new(c.Law, new(Without(atoms, i), Without(weights, i)));
         if (weights.Any(w => w != 1))
             yield return new(c.Law, DiscreteLaw.Uniform(atoms));
-        foreach (var law in c.Law is MixedStep mixed ? SteepStart.Simpler(mixed) : [])
+        foreach (var law in c.Law is MixedStep mixed ? GeneratedStep.Shrink(mixed) : [])
             yield return new(law, c.Start);
     }
 

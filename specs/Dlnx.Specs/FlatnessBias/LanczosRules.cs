@@ -11,7 +11,7 @@ public static class LanczosRules
         if (steps > size)
             throw new ParameterException(
                 "m",
-                $"is {steps}; the operator '{spectrum}' has the size {size}, give at most that."
+                $"is {steps}; the operator '{spectrum.ToString().ToLowerInvariant()}' has the size {size}, give at most that."
             );
     }
 }

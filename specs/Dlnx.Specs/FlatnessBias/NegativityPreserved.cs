@@ -30,8 +30,7 @@ public sealed class NegativityPreserved : PointStartSpec
     public override void Validate()
     {
         base.Validate();
-        if (Steps % 2 == 1)
-            throw new ParameterException("t", $"is {Steps}; zero-sum strings have even lengths.");
+        StepRules.RequireEven("t", Steps);
     }
 
     [Check]

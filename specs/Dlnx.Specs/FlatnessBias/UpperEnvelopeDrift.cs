@@ -43,8 +43,7 @@ public sealed class UpperEnvelopeDrift : ClaimSpec
     public override void Validate()
     {
         StepLawChoice.Parse("delta", Delta);
-        if (Steps % 2 == 1)
-            throw new ParameterException("t", $"is {Steps}; the theorem is about even times.");
+        StepRules.RequireEven("t", Steps);
         if (Atoms.Length > 16)
             throw new ParameterException("atoms", $"has {Atoms.Length} values; give at most 16.");
     }

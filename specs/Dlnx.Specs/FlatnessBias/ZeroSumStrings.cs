@@ -1,4 +1,5 @@
 using Dlnx.Flatness;
+using Dlnx.Numerics;
 
 namespace Dlnx.Specs.FlatnessBias;
 
@@ -25,8 +26,7 @@ public sealed class ZeroSumStrings : PointStartSpec
     public override void Validate()
     {
         base.Validate();
-        if (Steps % 2 == 1)
-            throw new ParameterException("t", $"is {Steps}; zero-sum strings have even lengths.");
+        StepRules.RequireEven("t", Steps);
     }
 
     [Check]
@@ -65,5 +65,5 @@ public sealed class ZeroSumStrings : PointStartSpec
     private static double Exact(ExactStart c, int sums) =>
         Lengths
             .TakeWhile(t => t <= 6)
-            .Sum(t => StringCensus.NotBelow<Dlnx.Numerics.Rational>(c.Endpoints(t), c.Start, sum => sum == sums));
+            .Sum(t => StringCensus.NotBelow<Rational>(c.Endpoints(t), c.Start, sum => sum == sums));
 }

@@ -6,6 +6,9 @@ namespace Dlnx.Verify.Parameters;
 /// <summary>Parameter values as text: exact in both directions, the same on every machine.</summary>
 internal static class ParameterText
 {
+    // Longer than any list of seeds; short enough for a slip of the finger to be refused.
+    private const int LongestRange = 100_000;
+
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
     public static string TypeName(Type type) =>
@@ -16,7 +19,7 @@ internal static class ParameterText
             var t when t == typeof(ulong) => "an integer from 0 to 2⁶⁴ − 1",
             var t when t == typeof(double) => "a number",
             var t when t == typeof(double[]) => "a comma-separated list of numbers",
-            var t when t == typeof(int[]) => "a comma-separated list of integers",
+            var t when t == typeof(int[]) => "a comma-separated list of integers or ranges a..b",
             var t when t == typeof(double[][]) => "a matrix: rows of numbers separated by ';', or JSON [[…],…]",
             var t when t == typeof(double[][][]) => "a JSON list of matrices [[[…],…],…]",
             _ => "text",
@@ -63,7 +66,7 @@ internal static class ParameterText
             var t when t == typeof(ulong) => Unsigned(text),
             var t when t == typeof(double) => Number(text),
             var t when t == typeof(double[]) => All(text, Number),
-            var t when t == typeof(int[]) => All(text, Integer),
+            var t when t == typeof(int[]) => Integers(text),
             var t when t == typeof(double[][]) => text.StartsWith('[') ? Complete(Json<double[][]>(text)) : Rows(text),
             var t when t == typeof(double[][][]) => Json<double[][][]>(text) is { } matrices
             && matrices.All(matrix => Complete(matrix) is not null)
@@ -108,6 +111,21 @@ internal static class ParameterText
         var array = Array.CreateInstance(items[0]!.GetType(), items.Length);
         items.CopyTo(array, 0);
         return array;
+    }
+
+    private static int[]? Integers(string text)
+    {
+        var parts = text.Split(',', StringSplitOptions.TrimEntries).Select(Range).ToArray();
+        return parts.Contains(null) ? null : [.. parts.SelectMany(part => part!)];
+    }
+
+    private static int[]? Range(string text)
+    {
+        var ends = text.Split("..");
+        if (ends.Length > 2 || Integer(ends[0]) is not int first || Integer(ends[^1]) is not int last)
+            return null;
+        var count = (long)last - first + 1;
+        return count is >= 1 and <= LongestRange ? [.. Enumerable.Range(first, (int)count)] : null;
     }
 
     private static double[][]? Rows(string text)

@@ -66,7 +66,7 @@ public sealed class EvidenceRecorder
     /// <param name="name">The statement.</param>
     /// <param name="margins">The signed distance by which it holds in each repetition; positive where it holds.</param>
     /// <param name="atLeast">In how many repetitions it must hold.</param>
-    public void Trend(string name, IReadOnlyList<double> margins, int atLeast) =>
+    public Trend Trend(string name, IReadOnlyList<double> margins, int atLeast) =>
         Add(new Trend(name, margins, atLeast));
 
     /// <summary>Asserts that a number agrees with its accepted value in the claim's golden file.</summary>

@@ -99,11 +99,11 @@ public sealed record PropertyEvidence(
     bool Holds
 ) : Evidence(Name, Holds);
 
-/// <summary>A plausible wrong statement tried on the same cases.</summary>
+/// <summary>A plausible wrong statement tried on the same cases or repetitions.</summary>
 /// <param name="Name">The wrong statement in words.</param>
 /// <param name="RejectedIn">The number of cases that exclude it.</param>
 /// <param name="Cases">The number of cases it was tried on.</param>
-/// <param name="Rejected">Whether at least one case excludes it.</param>
+/// <param name="Rejected">Whether enough cases exclude it: one, or as many repetitions as a trend must hold in.</param>
 public sealed record PropertyRival(string Name, int RejectedIn, int Cases, bool Rejected);
 
 /// <summary>An ordering or monotone statement counted over repetitions, such as seeds.</summary>
@@ -112,13 +112,15 @@ public sealed record PropertyRival(string Name, int RejectedIn, int Cases, bool 
 /// <param name="Of">The number of repetitions.</param>
 /// <param name="Required">In how many it must hold.</param>
 /// <param name="Margins">The signed distance by which it holds in each repetition.</param>
-/// <param name="Holds">Whether it holds often enough.</param>
+/// <param name="Rivals">Wrong statements, with the number of repetitions that exclude each.</param>
+/// <param name="Holds">Whether it holds often enough and every rival fails as often.</param>
 public sealed record TrendEvidence(
     string Name,
     int Holding,
     int Of,
     int Required,
     IReadOnlyList<double> Margins,
+    IReadOnlyList<PropertyRival> Rivals,
     bool Holds
 ) : Evidence(Name, Holds);
 

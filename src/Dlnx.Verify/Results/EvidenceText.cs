@@ -32,11 +32,13 @@ public static class EvidenceText
             AgreementEvidence a when a.Tolerance.Allows(a.Deviation) =>
                 $"{a.Name}: does not exclude “{string.Join("”, “", Accepted(a))}”, Δ is within {a.Tolerance}",
             PropertyEvidence p when p.Tolerance.Allows(p.LargestDeviation) =>
-                $"{p.Name}: no case excludes “{string.Join("”, “", p.Rivals.Where(r => !r.Rejected).Select(r => r.Name))}”",
+                $"{p.Name}: no case excludes “{string.Join("”, “", Accepted(p.Rivals))}”",
             PropertyEvidence p => $"{p.Name}: Δ {Short(p.LargestDeviation)} exceeds {p.Tolerance} for {p.WorstCase}",
             FactEvidence f when string.Equals(f.Measured, f.Expected, StringComparison.Ordinal) =>
                 $"{f.Name}: {f.Measured} does not exclude “{string.Join("”, “", f.Rivals.Where(r => !r.Rejected).Select(r => r.Name))}”",
             FactEvidence f => $"{f.Name}: found {f.Measured}, expected {f.Expected}",
+            TrendEvidence t when t.Holding >= t.Required =>
+                $"{t.Name}: too few repetitions exclude “{string.Join("”, “", Accepted(t.Rivals))}”",
             TrendEvidence t => $"{t.Name}: holds in {t.Holding} of {t.Of}, required {t.Required}",
             _ => Line(evidence) + " does not hold",
         };
@@ -57,8 +59,9 @@ public static class EvidenceText
     private static int Strength(Evidence evidence) =>
         evidence switch
         {
-            AgreementEvidence { Rivals.Count: > 0 } => 5,
-            PropertyEvidence { Rivals.Count: > 0 } => 4,
+            AgreementEvidence { Rivals.Count: > 0 } => 6,
+            PropertyEvidence { Rivals.Count: > 0 } => 5,
+            TrendEvidence { Rivals.Count: > 0 } => 4,
             PropertyEvidence => 3,
             AgreementEvidence => 2,
             GoldenEvidence => 1,
@@ -67,6 +70,9 @@ public static class EvidenceText
 
     private static IEnumerable<string> Accepted(AgreementEvidence a) =>
         a.Rivals.Where(rival => !rival.Rejected).Select(rival => rival.Name);
+
+    private static IEnumerable<string> Accepted(IEnumerable<PropertyRival> rivals) =>
+        rivals.Where(rival => !rival.Rejected).Select(rival => rival.Name);
 
     private static string Entries(AgreementEvidence a) => a.Entries > 1 ? $" ({a.Entries} entries)" : "";
 

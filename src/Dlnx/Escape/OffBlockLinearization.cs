@@ -1,3 +1,5 @@
+using Dlnx.Numerics;
+
 namespace Dlnx.Escape;
 
 /// <summary>
@@ -44,7 +46,7 @@ public sealed record OffBlockLinearization(double Source, double Decay, double R
     }
 
     /// <summary>ω(t) = (S/λ)(1 − e^{−λt}), from ω = 0 with both coefficients held.</summary>
-    public double Amplitude(double time) => -QuasiSteady * double.ExpM1(-Decay * time);
+    public double Amplitude(double time) => -QuasiSteady * ExponentialMinusOne.At(-Decay * time);
 
     private static double Squared(double x) => x * x;
 

@@ -58,7 +58,10 @@ public sealed class AffinePoint
     }
 
     /// <summary>The value of u_t after k steps up, k from 0 to t.</summary>
-    public double Value(int k) => Math.Exp((k * logUp) + ((Steps - k) * logDown));
+    public double Value(int k) => Math.Exp(LogValue(k));
+
+    /// <summary>Its logarithm, which stays finite where the value is too small for a double.</summary>
+    public double LogValue(int k) => (k * logUp) + ((Steps - k) * logDown);
 
     /// <summary>E g(u_t), summed over the t + 1 values.</summary>
     public double Expectation(Func<double, double> g)

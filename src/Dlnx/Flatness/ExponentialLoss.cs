@@ -1,4 +1,4 @@
-using MathNet.Numerics;
+using Dlnx.Numerics;
 
 namespace Dlnx.Flatness;
 
@@ -12,10 +12,10 @@ public sealed record ExponentialLoss : ScalarLoss
     public override double? Minimiser => 0;
 
     /// <inheritdoc/>
-    public override double Value(double z) => SpecialFunctions.Expm1(z) - z;
+    public override double Value(double z) => ExponentialMinusOne.At(z) - z;
 
     /// <inheritdoc/>
-    public override double Slope(double z) => SpecialFunctions.Expm1(z);
+    public override double Slope(double z) => ExponentialMinusOne.At(z);
 
     /// <inheritdoc/>
     public override double Curvature(double z) => Math.Exp(z);

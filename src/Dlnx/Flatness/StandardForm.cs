@@ -1,4 +1,5 @@
 using Dlnx.Escape;
+using Dlnx.Numerics;
 using MathNet.Numerics;
 using MathNet.Numerics.RootFinding;
 
@@ -33,8 +34,8 @@ internal sealed record StandardForm(
         new(
             z => Math.Exp(z - Math.Exp(z)),
             // 1 − e^{−e^z} without cancellation in the left tail.
-            z => -double.ExpM1(-Math.Exp(z)),
-            p => Math.Log(-double.LogP1(-p)),
+            z => -ExponentialMinusOne.At(-Math.Exp(z)),
+            p => Math.Log(-SpecialFunctions.Log1p(-p)),
             z => 1 - Math.Exp(z),
             -Constants.EulerMascheroni
         );

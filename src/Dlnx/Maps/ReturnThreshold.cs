@@ -1,3 +1,4 @@
+using Dlnx.Numerics;
 using MathNet.Numerics;
 
 namespace Dlnx.Maps;
@@ -71,7 +72,7 @@ public sealed record ReturnThreshold
     private static double LogDifference(double depth, double d)
     {
         var logRise = LogRise(depth, d);
-        var peakPowerMinusOne = SpecialFunctions.Expm1(LogStart(depth, d) + (depth * logRise));
+        var peakPowerMinusOne = ExponentialMinusOne.At(LogStart(depth, d) + (depth * logRise));
         return ((depth - 2) * logRise) + Math.Log(peakPowerMinusOne) - Math.Log(d);
     }
 

@@ -7,6 +7,5 @@ namespace Dlnx.Numerics;
 public static class ExponentialMinusOne
 {
     /// <summary>eˣ − 1.</summary>
-    public static double At(double x) =>
-        Math.Abs(x) < 1 ? 2 * Math.Sinh(x / 2) * Math.Exp(x / 2) : Math.Exp(x) - 1;
+    public static double At(double x) => Math.Abs(x) < 1 ? 2 * Math.Sinh(x / 2) * Math.Exp(x / 2) : Math.Exp(x) - 1;
 }

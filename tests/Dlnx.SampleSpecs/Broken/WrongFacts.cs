@@ -19,6 +19,7 @@ public sealed class WrongFacts : ClaimSpec
         Evidence.Below("a bound", 2, 1);
         Evidence.AtLeast("not a number", double.NaN, 1);
         Evidence.Trend("grows", [0.5, -0.25, 0, 1], atLeast: 3);
+        Evidence.Trend("rises", [1, 1], atLeast: 2).Rejects("falls", [-1, -1]).Rejects("stays", [-1, 0.5]);
         Evidence.Agrees("not a number", double.NaN, 1, Absolute(1));
         Evidence.Matches("after", 1, 1);
     }

@@ -65,12 +65,16 @@ public sealed class Everything : ClaimSpec
     }
 
     [Check]
-    public void More_terms_give_more() =>
-        Evidence.Trend(
-            "Sₙ grows with n",
-            [.. Enumerable.Range(0, 5).Select(n => GeometricSeries.Sum(Ratio, n + 1) - GeometricSeries.Sum(Ratio, n))],
-            atLeast: 5
-        );
+    public void More_terms_give_more()
+    {
+        var growth = Enumerable
+            .Range(0, 5)
+            .Select(n => GeometricSeries.Sum(Ratio, n + 1) - GeometricSeries.Sum(Ratio, n))
+            .ToArray();
+        Evidence
+            .Trend("Sₙ grows with n", growth, atLeast: 5)
+            .Rejects("Sₙ falls with n", [.. growth.Select(difference => -difference)]);
+    }
 
     [Check]
     public void The_sums_are_the_accepted_ones()

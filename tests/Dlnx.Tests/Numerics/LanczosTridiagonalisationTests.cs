@@ -92,7 +92,12 @@ public sealed class LanczosTridiagonalisationTests
     {
         var root = RandomMatrices.Gaussian(90, 90, new RandomStream(5));
         var matrix = root + root.Transpose();
-        var other = Lanczos.Eigenvalues(Operator(matrix), 90, new RandomStream(4), new LanczosOptions { Count = 3 });
+        var other = Lanczos.Eigenvalues(
+            DenseOperator.Of(matrix),
+            90,
+            new RandomStream(4),
+            new LanczosOptions { Count = 3 }
+        );
         var ours = Run(matrix, 80, Reorthogonalisation.ModifiedParlettKahan);
         Assert.That(ours.RitzValues.Take(3), Is.EqualTo(other.Eigenvalues).Within(1e-9));
     }
@@ -124,7 +129,7 @@ public sealed class LanczosTridiagonalisationTests
     {
         var lanczos = new LanczosTridiagonalisation(3, 2);
         var stream = new RandomStream(1);
-        var apply = Operator(Matrix.Identity(3));
+        var apply = DenseOperator.Of(Matrix.Identity(3));
         Assert.That(
             () => new LanczosTridiagonalisation(3, 4),
             Throws.ArgumentException.With.Message.Contains("1 to 3")
@@ -145,7 +150,7 @@ public sealed class LanczosTridiagonalisationTests
         var lanczos = new LanczosTridiagonalisation(matrix.Rows, steps, rule);
         var start = new double[matrix.Rows];
         new RandomStream(21).FillNormal(start);
-        lanczos.Run(Operator(matrix), start, steps, new RandomStream(22));
+        lanczos.Run(DenseOperator.Of(matrix), start, steps, new RandomStream(22));
         return lanczos;
     }
 
@@ -155,8 +160,4 @@ public sealed class LanczosTridiagonalisationTests
         var q = RandomMatrices.Orthogonal(size, new RandomStream(99));
         return q * Matrix.Diagonal(size, size, spectrum) * q.Transpose();
     }
-
-    private static SymmetricOperator Operator(Matrix matrix) =>
-        (vector, result) =>
-            DenseKernels.Multiply(matrix.Span, vector, result, new ProductShape(matrix.Rows, matrix.Columns, 1));
 }

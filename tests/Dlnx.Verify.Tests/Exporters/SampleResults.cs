@@ -104,7 +104,15 @@ public static class SampleResults
             [new PropertyRival("without the power", 98, 100, Rejected: true)],
             Holds: true
         ),
-        new TrendEvidence("sharper with depth", 4, 5, 4, [0.1, 0.2, -0.1, 0.3, 0.2], Holds: true),
+        new TrendEvidence(
+            "sharper with depth",
+            4,
+            5,
+            4,
+            [0.1, 0.2, -0.1, 0.3, 0.2],
+            [new PropertyRival("flatter with depth", 4, 5, Rejected: true)],
+            Holds: true
+        ),
         new GoldenEvidence("k₄", 2.489, 2.489, Tolerance.Absolute(1e-3), 0, GoldenState.Compared, Holds: true),
     ];
 

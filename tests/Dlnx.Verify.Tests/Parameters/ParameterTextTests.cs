@@ -48,6 +48,19 @@ public sealed class ParameterTextTests
         );
 
     [Test]
+    public void A_list_of_integers_may_have_ranges()
+    {
+        var target = new Settable();
+        ParameterBinder.Bind(target, new Dictionary<string, string> { ["sizes"] = "7, 1..3,-2..-2" });
+        Assert.That(target.Sizes, Is.EqualTo([7, 1, 2, 3, -2]));
+        foreach (var text in new[] { "3..1", "1..", "..3", "1..2..3", "1...3", "0..2147483647" })
+        {
+            var settings = new Dictionary<string, string> { ["sizes"] = text };
+            Assert.That(() => ParameterBinder.Bind(target, settings), Throws.TypeOf<ParameterException>(), text);
+        }
+    }
+
+    [Test]
     public void Matrices_come_back() => ComesBack(Matrices(), (target, value) => target.Matrix = value, t => t.Matrix);
 
     [Test]

@@ -74,7 +74,7 @@ public sealed class SettingTests
     [TestCase("shares=0.5,NaN", "Parameter 'shares' is NaN; it must be finite.")]
     [TestCase("shares=0.5,,1", "Parameter 'shares' is '0.5,,1'; expected a comma-separated list of numbers in [0, 1].")]
     [TestCase("shares=1,0.5", "Parameter 'shares' has 0.5 after 1; sort it.")]
-    [TestCase("sizes=1.5", "Parameter 'sizes' is '1.5'; expected a comma-separated list of integers.")]
+    [TestCase("sizes=1.5", "Parameter 'sizes' is '1.5'; expected a comma-separated list of integers or ranges a..b.")]
     [TestCase("matrix=[[1],[20]]", "Parameter 'matrix' is 20; it must lie in [-10, 10).")]
     [TestCase(
         "matrix=[1,2]",

@@ -83,11 +83,15 @@ public sealed class CheckOutcomeTests
     {
         var check = Samples.Only("Sample/wrong-facts");
 
-        Assert.That(check.Evidence.Select(e => e.Holds), Is.EqualTo([true, false, false, false, false, false, true]));
-        Assert.That(check.Message.Split('\n'), Has.Length.EqualTo(5));
+        Assert.That(
+            check.Evidence.Select(e => e.Holds),
+            Is.EqualTo([true, false, false, false, false, false, false, true])
+        );
+        Assert.That(check.Message.Split('\n'), Has.Length.EqualTo(6));
         Assert.That(check.Message, Does.Contain("periods: found 2, 4, expected 2, 8"));
         Assert.That(check.Message, Does.Contain("a bound: 2 below 1 does not hold"));
         Assert.That(check.Message, Does.Contain("grows: holds in 2 of 4, required 3"));
+        Assert.That(check.Message, Does.Contain("rises: too few repetitions exclude “stays”"));
         Assert.That(check.Message, Does.Contain("not a number: NaN against 1, Δ Infinity of 1E0 abs. does not hold"));
     }
 

@@ -21,8 +21,7 @@ public sealed class Envelope : Quantity
     public override void Validate()
     {
         StepLawChoice.Parse("delta", Delta);
-        if (Steps % 2 == 1)
-            throw new ParameterException("t", $"is {Steps}; it must be even.");
+        StepRules.RequireEven("t", Steps);
         if (Atoms.Length > 16)
             throw new ParameterException("atoms", $"has {Atoms.Length} values; give at most 16.");
     }

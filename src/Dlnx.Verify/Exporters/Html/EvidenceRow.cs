@@ -28,6 +28,7 @@ internal sealed record EvidenceRow(string Name, string Found, string Claimed)
             TrendEvidence t => new EvidenceRow(t.Name, $"{t.Holding} of {t.Of}", $"at least {t.Required} of {t.Of}")
             {
                 Margin = MarginBar.Dots(t.Margins),
+                Rivals = Of(t.Rivals, "repetitions"),
             },
             GoldenEvidence g => Of(g),
             _ => new EvidenceRow(evidence.Name, "", ""),
@@ -56,19 +57,21 @@ internal sealed record EvidenceRow(string Name, string Found, string Claimed)
         {
             Deviation = $"largest {NumberText.Short(p.LargestDeviation)}",
             Margin = MarginBar.Of(p.Margin),
-            Rivals =
-            [
-                .. p.Rivals.Select(rival => new RivalRow(
-                    rival.Name,
-                    $"fails in {rival.RejectedIn} of {rival.Cases} cases",
-                    rival.Rejected
-                )),
-            ],
+            Rivals = Of(p.Rivals, "cases"),
             Notes =
                 p.WorstCase.Length > 0
                     ? [$"{(p.Holds ? "largest deviation" : "counterexample")} at {p.WorstCase}"]
                     : [],
         };
+
+    private static IReadOnlyList<RivalRow> Of(IEnumerable<PropertyRival> rivals, string cases) =>
+        [
+            .. rivals.Select(rival => new RivalRow(
+                rival.Name,
+                $"fails in {rival.RejectedIn} of {rival.Cases} {cases}",
+                rival.Rejected
+            )),
+        ];
 
     private static EvidenceRow Of(GoldenEvidence g) =>
         new(

@@ -16,19 +16,21 @@ internal readonly struct PatchMatrix<T>(FeatureShape input, FeatureShape output,
     /// <summary>Columns of the matrix.</summary>
     public int Columns => kernel * kernel * input.Channels;
 
+    /// <summary>Numbers of one row of a patch.</summary>
+    private int RunLength => kernel * input.Channels;
+
     /// <summary>Writes the patches of some lines.</summary>
     public void Gather(ReadOnlySpan<T> block, int firstLine, int lines, Span<T> patches)
     {
-        for (var i = 0; i < lines * output.Width; i++)
+        for (var line = 0; line < lines; line++)
         {
-            var (line, x) = Math.DivRem(i, output.Width);
             for (var ky = 0; ky < kernel; ky++)
             {
-                var run = Run(firstLine + line, x, ky);
-                var part = patches.Slice((i * Columns) + (ky * RunLength), RunLength);
-                if (run.Count < RunLength)
-                    part.Clear();
-                block.Slice(run.Source, run.Count).CopyTo(part[run.Skipped..]);
+                var part = patches[((line * output.Width * Columns) + (ky * RunLength))..];
+                if (SourceRow(firstLine + line, ky) is { } row)
+                    GatherRow(block.Slice(row, input.Width * input.Channels), part);
+                else
+                    ClearRow(part);
             }
         }
     }
@@ -36,54 +38,107 @@ internal readonly struct PatchMatrix<T>(FeatureShape input, FeatureShape output,
     /// <summary>The adjoint of <see cref="Gather"/>: adds every entry of the patches to the place it was read from.</summary>
     public void Scatter(ReadOnlySpan<T> patches, int firstLine, int lines, Span<T> block)
     {
-        for (var i = 0; i < lines * output.Width; i++)
+        for (var line = 0; line < lines; line++)
         {
-            var (line, x) = Math.DivRem(i, output.Width);
             for (var ky = 0; ky < kernel; ky++)
             {
-                var run = Run(firstLine + line, x, ky);
-                var part = patches.Slice((i * Columns) + (ky * RunLength) + run.Skipped, run.Count);
-                Add(part, block.Slice(run.Source, run.Count));
+                var part = patches[((line * output.Width * Columns) + (ky * RunLength))..];
+                if (SourceRow(firstLine + line, ky) is { } row)
+                    ScatterRow(part, block.Slice(row, input.Width * input.Channels));
             }
         }
     }
 
-    private int RunLength => kernel * input.Channels;
-
-    /// <summary>The part of one row of a patch that lies in the plane.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private PatchRun Run(int line, int x, int ky)
+    /// <summary>Where the row of the plane starts that row ky of a line's patches reads; null beyond the plane.</summary>
+    private int? SourceRow(int line, int ky)
     {
         var (example, y) = Math.DivRem(line, output.Height);
         var row = (y * stride) + ky - padding;
+        return row >= 0 && row < input.Height ? ((example * input.Height) + row) * input.Width * input.Channels : null;
+    }
+
+    /// <summary>The part of the row of a line's x-th patch that lies in the plane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private PatchRun Run(int x)
+    {
         var left = (x * stride) - padding;
-        if (row < 0 || row >= input.Height)
-            return default;
         var first = Math.Max(0, left);
         var end = Math.Min(input.Width, left + kernel);
-        var source = ((((example * input.Height) + row) * input.Width) + first) * input.Channels;
-        return new(source, (end - first) * input.Channels, (first - left) * input.Channels);
+        return new(first * input.Channels, (end - first) * input.Channels, (first - left) * input.Channels);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add(ReadOnlySpan<T> source, Span<T> destination)
+    private void GatherRow(ReadOnlySpan<T> row, Span<T> part)
     {
-        ref var from = ref MemoryMarshal.GetReference(source);
-        ref var to = ref MemoryMarshal.GetReference(destination);
+        for (var (x, start) = (0, 0); x < output.Width; x++, start += Columns)
+        {
+            var run = Run(x);
+            ref var to = ref Unsafe.Add(ref MemoryMarshal.GetReference(part), start);
+            Clear(ref to, run.Skipped);
+            Copy(
+                ref Unsafe.Add(ref MemoryMarshal.GetReference(row), run.Source),
+                ref Unsafe.Add(ref to, run.Skipped),
+                run.Count
+            );
+            Clear(ref Unsafe.Add(ref to, run.Skipped + run.Count), RunLength - run.Skipped - run.Count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ScatterRow(ReadOnlySpan<T> part, Span<T> row)
+    {
+        for (var (x, start) = (0, 0); x < output.Width; x++, start += Columns)
+        {
+            var run = Run(x);
+            Add(
+                ref Unsafe.Add(ref MemoryMarshal.GetReference(part), start + run.Skipped),
+                ref Unsafe.Add(ref MemoryMarshal.GetReference(row), run.Source),
+                run.Count
+            );
+        }
+    }
+
+    private void ClearRow(Span<T> part)
+    {
+        for (var x = 0; x < output.Width; x++)
+            part.Slice(x * Columns, RunLength).Clear();
+    }
+
+    // Runs are short, often three numbers: calls of the general routines would cost more than the work.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(ref T from, ref T to, int count)
+    {
         var i = 0;
-        for (; i <= source.Length - Vector<T>.Count; i += Vector<T>.Count)
+        for (; i <= count - Vector<T>.Count; i += Vector<T>.Count)
+            Vector.LoadUnsafe(ref from, (nuint)i).StoreUnsafe(ref to, (nuint)i);
+        for (; i < count; i++)
+            Unsafe.Add(ref to, i) = Unsafe.Add(ref from, i);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Clear(ref T to, int count)
+    {
+        for (var i = 0; i < count; i++)
+            Unsafe.Add(ref to, i) = T.Zero;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ref T from, ref T to, int count)
+    {
+        var i = 0;
+        for (; i <= count - Vector<T>.Count; i += Vector<T>.Count)
         {
             var sum = Vector.LoadUnsafe(ref from, (nuint)i) + Vector.LoadUnsafe(ref to, (nuint)i);
             sum.StoreUnsafe(ref to, (nuint)i);
         }
 
-        for (; i < source.Length; i++)
+        for (; i < count; i++)
             Unsafe.Add(ref to, i) += Unsafe.Add(ref from, i);
     }
 }
 
-/// <summary>Consecutive numbers of a block that belong to one row of a patch.</summary>
-/// <param name="Source">where they start in the block</param>
+/// <summary>Consecutive numbers of a row of the plane that belong to one row of a patch.</summary>
+/// <param name="Source">where they start in the row of the plane</param>
 /// <param name="Count">how many lie in the plane</param>
 /// <param name="Skipped">how many of the patch's row come before them</param>
 [StructLayout(LayoutKind.Auto)]
