@@ -13,6 +13,7 @@ public sealed partial class CurvatureDensities
         var figure = Figure(setting.Title, Axis.Linear("x"), Axis.Linear("f_t(x), smoothed over 0.1"));
         var nodes = Enumerable.Range(0, 4000).Select(i => setting.Start.Quantile((i + 0.5) / 4000)).ToArray();
         var medians = new List<double>();
+        var marked = new MarkedMedians();
         var spreads = new List<double>();
         foreach (var t in DensityCase.Times)
         {
@@ -30,8 +31,10 @@ public sealed partial class CurvatureDensities
             Evidence.Agrees($"t = {t}: mass of all cells", pushed.Law.Total, 1, Absolute(1e-12));
             var smooth = Smoothed(setting, t);
             Evidence.Golden($"II, t = {t}: mode after smoothing", smooth.Mode, Absolute(0.02));
-            figure.Line($"t = {t}", smooth.Points, smooth.Values).Rule($"median, t = {t}", medians[^1]);
+            figure.Line($"t = {t}", smooth.Points, smooth.Values);
+            marked.Add(medians[^1], smooth.At(medians[^1]));
         }
+        marked.Draw(figure);
         Evidence.Below(
             "largest change of the median in two steps",
             medians.Zip(medians.Skip(1), (a, b) => b - a).Max(),

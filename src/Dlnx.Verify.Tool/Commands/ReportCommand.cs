@@ -40,9 +40,11 @@ internal static class ReportCommand
         foreach (var finding in report.Results.Findings)
             terminal.Write($"{finding.Claim}: {finding.Message}");
         var folder = parsed.GetValue(Out)!;
-        if (files.Length > 1)
-            ResultsFile.Write(Path.Combine(folder, ResultsFile.FileName), report.Results);
         Publication.Publish(terminal, report, folder, parsed.GetValue(Open));
+        if (files.Length == 1)
+            return (int)ExitCode.Reproduced;
+        // Several files are one run in parts: they end as that run would have ended.
+        ResultsFile.Write(Path.Combine(folder, ResultsFile.FileName), report.Results);
         return (int)RunOutcome.Of(report.Results);
     }
 }

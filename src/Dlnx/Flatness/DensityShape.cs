@@ -33,7 +33,7 @@ public sealed record DensityShape(double Mode, double Height, int Peaks)
         ArgumentOutOfRangeException.ThrowIfLessThan(points, 3);
         var special = knots.Where(knot => knot >= low && knot <= high).ToHashSet();
         var grid = Enumerable.Range(0, points).Select(i => low + ((high - low) * i / (points - 1)));
-        double[] xs = [.. grid.Concat(special).Distinct().Order()];
+        double[] xs = [.. grid.Concat(special).Concat(Between([low, .. special.Order(), high])).Distinct().Order()];
         var values = Array.ConvertAll(xs, x => special.Contains(x) ? LargerLimit(density, x) : density(x));
         var top = Array.IndexOf(values, values.Max());
         var mode = xs[top];
@@ -41,6 +41,12 @@ public sealed record DensityShape(double Mode, double Height, int Peaks)
             mode = BracketedRoot.FindMonotone(slope, xs[top - 1], xs[top + 1]);
         return new DensityShape(mode, Math.Max(density(mode), values[top]), Peak.Count([0, .. values, 0], Floor));
     }
+
+    // A long tail makes the grid coarse; what happens from knot to knot must not be missed.
+    private static IEnumerable<double> Between(double[] knots) =>
+        knots
+            .Zip(knots.Skip(1))
+            .SelectMany(gap => Enumerable.Range(1, 8).Select(i => gap.First + ((gap.Second - gap.First) * i / 9)));
 
     // Rounding may put a knot on the wrong side of its jump.
     private static double LargerLimit(Func<double, double> density, double knot)

@@ -62,12 +62,12 @@ public sealed class ExactTriangularMixture
     public Rational Cumulative(Rational u) => Sum((v, _) => InitialCumulative(v), u);
 
     /// <summary>
-    /// The left end of an interval of the given width that holds the median: F_t is below ½ there and at least ½ at the
-    /// right end, both decided in fractions.
+    /// The left end of an interval of at most the given width that holds the median: F_t is below ½ there and at least ½ at
+    /// the right end, both decided in fractions.
     /// </summary>
-    /// <param name="guess">near the median; a bad one only costs time</param>
     /// <param name="width">&gt; 0</param>
-    public Rational MedianFloor(Rational guess, Rational width)
+    /// <exception cref="ArgumentOutOfRangeException">the width is not positive</exception>
+    public Rational MedianFloor(Rational width)
     {
         if (width.Sign <= 0)
             throw new ArgumentOutOfRangeException(
@@ -76,11 +76,12 @@ public sealed class ExactTriangularMixture
                 "The interval of a median needs a positive width."
             );
         var half = new Rational(1, 2);
-        var left = guess;
-        while (Cumulative(left) >= half)
-            left -= width;
-        while (Cumulative(left + width) < half)
-            left += width;
+        var (left, right) = (Knots[0], Knots[^1]);
+        while (right - left > width)
+        {
+            var middle = (left + right) * half;
+            (left, right) = Cumulative(middle) < half ? (middle, right) : (left, middle);
+        }
         return left;
     }
 

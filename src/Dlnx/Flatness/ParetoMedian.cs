@@ -16,7 +16,7 @@ public sealed class ParetoMedian(double exponent, double slope)
 
     /// <summary>m_t = 2^{1/α}e_α^{t/α}, while <see cref="IsValid"/>.</summary>
     /// <param name="steps">t ≥ 0</param>
-    public double At(int steps) => Math.Pow(2 * Math.Pow(Growth, steps), 1 / exponent);
+    public double At(int steps) => Math.Pow(2, 1 / exponent) * Stretch(steps);
 
     /// <summary>Whether every image of the left end lies at or below m_t, so that the closed form holds.</summary>
     /// <param name="steps">t ≥ 0</param>
@@ -25,7 +25,7 @@ public sealed class ParetoMedian(double exponent, double slope)
     /// <summary>F_t(u), for u ≥ (1 + m)^t.</summary>
     /// <param name="u">where</param>
     /// <param name="steps">t ≥ 0</param>
-    public double Cumulative(double u, int steps) => 1 - (Math.Pow(u, -exponent) * Math.Pow(Growth, steps));
+    public double Cumulative(double u, int steps) => 1 - Math.Pow(u / Stretch(steps), -exponent);
 
     /// <summary>F_t(m_0) = 1 − ½e_α^t for an integer α, as a fraction; valid while 2^{1/α} ≥ (1 + m)^t.</summary>
     /// <param name="exponent">α ≥ 1</param>
@@ -36,6 +36,9 @@ public sealed class ParetoMedian(double exponent, double slope)
         var growth = (Power(1 + slope, exponent) + Power(1 - slope, exponent)) / 2;
         return 1 - (Power(growth, steps) / 2);
     }
+
+    // e_α^{t/α}, which does not overflow before the median does.
+    private double Stretch(int steps) => Math.Pow(Growth, steps / exponent);
 
     private static Rational Power(Rational x, int exponent) =>
         new(BigInteger.Pow(x.Numerator, exponent), BigInteger.Pow(x.Denominator, exponent));

@@ -1,23 +1,32 @@
+using System.Numerics.Tensors;
+
 namespace Dlnx.Flatness;
 
 /// <summary>Local maxima of sampled densities.</summary>
 public static class Peak
 {
+    // Relative to the largest value.
+    private const double Rounding = 1e-12;
+
     /// <summary>
-    /// How many runs of equal values above the floor are higher than what precedes and follows them. A run at either end is
-    /// none, since nobody knows how it goes on; add a zero where the density ends.
+    /// How many maxima stand out: the values rise to them, and fall after them, by more than rounding. A maximum at either
+    /// end is none, since nobody knows how the values go on; add a zero where the density ends.
     /// </summary>
     /// <param name="values">samples in order</param>
-    /// <param name="floor">values at most this high are not counted</param>
+    /// <param name="floor">maxima at most this high are not counted</param>
     public static int Count(ReadOnlySpan<double> values, double floor)
     {
-        var (count, rising) = (0, false);
-        for (var i = 1; i < values.Length; i++)
+        var prominence = Rounding * TensorPrimitives.Max(values);
+        var (count, rising, extreme) = (0, false, values[0]);
+        foreach (var value in values)
         {
-            if (values[i] < values[i - 1] && rising && values[i - 1] > floor)
+            var turns = rising ? value < extreme - prominence : value > extreme + prominence;
+            if (turns && rising && extreme > floor)
                 count++;
-            if (values[i] != values[i - 1])
-                rising = values[i] > values[i - 1];
+            if (turns)
+                rising = !rising;
+            if (turns || (rising ? value > extreme : value < extreme))
+                extreme = value;
         }
         return count;
     }
@@ -28,7 +37,7 @@ public static class Peak
     /// <param name="values">samples in order, at least one</param>
     public static double Refine(double first, double spacing, ReadOnlySpan<double> values)
     {
-        var top = values.IndexOf(System.Numerics.Tensors.TensorPrimitives.Max(values));
+        var top = values.IndexOf(TensorPrimitives.Max(values));
         if (top == 0 || top == values.Length - 1)
             return first + (spacing * top);
         var (left, middle, right) = (values[top - 1], values[top], values[top + 1]);

@@ -18,6 +18,14 @@ public sealed record SampledDensity(double First, double Spacing, double[] Value
     /// <summary>The first moment by the trapezoid rule, which a density that vanishes at both ends needs.</summary>
     public double Mean => Spacing * Points.Zip(Values, (x, f) => x * f).Sum();
 
+    /// <summary>The density between points, on straight lines; the nearest end outside.</summary>
+    public double At(double x)
+    {
+        var position = Math.Clamp((x - First) / Spacing, 0, Values.Length - 1);
+        var left = Math.Min((int)position, Values.Length - 2);
+        return Values[left] + ((position - left) * (Values[left + 1] - Values[left]));
+    }
+
     /// <summary>Samples a density.</summary>
     /// <param name="density">f</param>
     /// <param name="low">the first point</param>

@@ -40,6 +40,7 @@ public sealed class GridLawTests
     [TestCase(new double[] { 3, 1, 2, 4 }, 0)]
     [TestCase(new double[] { 0, 1e-7, 0 }, 0)]
     [TestCase(new double[] { 0, 1, 1, 1, 2, 2, 0 }, 1)]
+    [TestCase(new double[] { 0, 1, 1 - 1e-15, 1, 0 }, 1)]
     public void Peaks_are_counted_once_and_never_at_an_end(double[] values, int peaks) =>
         Assert.That(Peak.Count(values, DensityShape.Floor), Is.EqualTo(peaks));
 
@@ -48,6 +49,15 @@ public sealed class GridLawTests
     {
         double[] values = [.. Enumerable.Range(0, 5).Select(i => 3 - Math.Pow((0.5 * i) - 0.9, 2))];
         Assert.That(Peak.Refine(0, 0.5, values), Is.EqualTo(0.9).Within(1e-14));
+    }
+
+    [Test]
+    public void Between_samples_a_density_is_linear()
+    {
+        var density = new SampledDensity(1, 0.5, [0, 2, 1]);
+        Assert.That(density.At(1.25), Is.EqualTo(1));
+        Assert.That(density.At(1.75), Is.EqualTo(1.5));
+        Assert.That(density.At(9), Is.EqualTo(1));
     }
 
     [Test]

@@ -58,7 +58,12 @@ public sealed class MultiplicativeLawTests
         // The images of the left end: 0.81, 0.99 and 1.21; from each the density falls.
         Assert.That(shape.Peaks, Is.EqualTo(3));
         Assert.That(shape.Mode, Is.EqualTo(0.99).Within(1e-15));
+        // The grid reaches to 3000, much farther than the images are apart.
+        Assert.That(new MultiplicativeLaw(StandardLaw.Pareto(2), 0.05, 4).Shape().Peaks, Is.EqualTo(5));
     }
+
+    [Test]
+    public void The_closed_form_knows_where_it_ends() => Assert.That(new ParetoMedian(20, 0.9).IsValid(80), Is.False);
 
     [TestCase(0.5)]
     [TestCase(3)]
@@ -77,7 +82,7 @@ public sealed class MultiplicativeLawTests
     {
         var law = new ExactTriangularMixture(1, 2, 3, Tenth, 2);
         Rational width = new(1, 1000);
-        var left = law.MedianFloor(new Rational(3, 2), width);
+        var left = law.MedianFloor(width);
         Assert.That(law.Cumulative(left), Is.LessThan(new Rational(1, 2)));
         Assert.That(law.Cumulative(left + width), Is.GreaterThanOrEqualTo(new Rational(1, 2)));
     }

@@ -76,6 +76,8 @@ public sealed class ReportPageTests
         await report.GoTo("errata", "[data-view=errata].shown");
         Assert.That(await report.Page.Locator("[data-view=errata] math").First.IsVisibleAsync(), Is.True);
         Assert.That(await report.Page.Locator("[data-view=errata] math:has-text('ℝ')").CountAsync(), Is.EqualTo(2));
+        Assert.That(await report.Page.Locator("[data-view=errata] msub:has-text('max')").CountAsync(), Is.Positive);
+        Assert.That(await report.Page.Locator("msub > :nth-child(3)").CountAsync(), Is.Zero, "drawn on the line");
     }
 
     [Test]

@@ -133,7 +133,7 @@ public static class SampleResults
         {
             Verdict = verdict,
             Provenance = provenance,
-            Explanation = "The factor $L$ is missing.",
+            Explanation = "The factor $L$ of $\\lambda_{\\max}$ is missing.",
             Corrected = verdict == Verdict.Corrected ? @"With $z = 1 + \eta(\sigma - \rho^L)$." : "",
             Readings = ["Under the reading with $x \\in \\mathbb R$ it fails as well."],
             Checks =

@@ -3,6 +3,11 @@ import katex from 'katex';
 // MathML needs no fonts or styles of its own, and screen readers read it.
 export function render(tex: string, element: HTMLElement, displayMode: boolean): void {
   katex.render(tex, element, { output: 'mathml', displayMode, throwOnError: true, strict: 'ignore', trust: false });
+  // After an operator name as a script, as in λ_{\max}, KaTeX leaves an invisible third child, and browsers draw the script
+  // on the line.
+  for (const invisible of element.querySelectorAll('msub > mo, msup > mo, msubsup > mo')) {
+    if (invisible.textContent === '\u2061') invisible.remove();
+  }
   for (const letter of element.querySelectorAll('[mathvariant]')) {
     const alphabet = alphabets[letter.getAttribute('mathvariant') ?? ''];
     if (!alphabet || !letter.textContent) continue;
