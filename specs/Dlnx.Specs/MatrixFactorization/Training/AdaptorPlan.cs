@@ -7,11 +7,8 @@ namespace Dlnx.Specs.MatrixFactorization.Training;
 /// <param name="Alpha">the start is uniform on (−α, α)</param>
 /// <param name="Steps">updates</param>
 /// <param name="Pairs">training pairs</param>
-public sealed record AdaptorPlan(
-    int Rank,
-    int Seed,
-    double Eta,
-    double Alpha = 1e-3,
-    int Steps = 400,
-    int Pairs = 128
-);
+public sealed record AdaptorPlan(int Rank, int Seed, double Eta, double Alpha = 1e-3, int Steps = 400, int Pairs = 128)
+{
+    /// <summary>Steps within which a rise of the loss counts as a jump.</summary>
+    public const int JumpWindow = 10;
+}

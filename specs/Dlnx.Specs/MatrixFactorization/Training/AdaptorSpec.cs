@@ -6,8 +6,6 @@ namespace Dlnx.Specs.MatrixFactorization.Training;
 /// <summary>Base of the claims about fine-tuning with low-rank adaptors.</summary>
 public abstract class AdaptorSpec : TrainedNetworkSpec
 {
-    private const int JumpWindow = 10;
-
     [Parameter(Above = 0, Max = 0.4, Description = "η of the chosen network run")]
     public double Eta { get; set; } = 0.1;
 
@@ -21,14 +19,13 @@ public abstract class AdaptorSpec : TrainedNetworkSpec
     public int Pairs { get; set; } = 128;
 
     /// <summary>The trained network with its test pairs.</summary>
-    protected AdaptorTask Task() =>
-        Shared("adaptor task", _ => new AdaptorTask(PreTrained().Parameters));
+    protected AdaptorTask Adaptors() => Shared("adaptor task", _ => new AdaptorTask(PreTrained().Parameters));
 
     /// <summary>The run that trained the network.</summary>
     protected TrainingRun PreTrained() =>
         Shared(
             "adaptor pre-training",
-            key => AdaptorTask.PreTrain(Progress(key, 400), Cancellation),
+            key => AdaptorTask.PreTrain(Progress(key), Cancellation),
             new TrainingRunFormat()
         );
 
@@ -39,11 +36,11 @@ public abstract class AdaptorSpec : TrainedNetworkSpec
     protected IReadOnlyList<TrainingRun> Tune(IEnumerable<AdaptorPlan> plans)
     {
         OnSurrogate(AdaptorTask.PreTrainingSet.Name);
-        var task = Task();
+        var task = Adaptors();
         return Shared(
             plans,
             plan => plan.ToString(),
-            plan => task.Tune(plan, null, Progress(plan.ToString(), plan.Steps), Cancellation),
+            plan => task.Tune(plan, null, Progress(plan.ToString()), Cancellation),
             new TrainingRunFormat()
         );
     }
@@ -52,7 +49,9 @@ public abstract class AdaptorSpec : TrainedNetworkSpec
     protected static double Jump(TrainingRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return run.Losses.Length > JumpWindow ? TimeSeries.LargestRise(run.Losses, JumpWindow) : double.NaN;
+        return run.Losses.Length > AdaptorPlan.JumpWindow
+            ? TimeSeries.LargestRise(run.Losses, AdaptorPlan.JumpWindow)
+            : double.NaN;
     }
 
     /// <summary>Skips a check whose margins were measured at another setting of the network.</summary>

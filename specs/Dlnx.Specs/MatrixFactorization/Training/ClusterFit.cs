@@ -3,7 +3,7 @@ using Dlnx.Networks;
 namespace Dlnx.Specs.MatrixFactorization.Training;
 
 /// <summary>
-/// A ReLU perceptron without biases on ten Gaussian clusters in 20 dimensions: centres from N(0, I), 200 points around them
+/// A ReLU perceptron without biases on ten Gaussian clusters in 20 dimensions: centres from N(0, 4I), 200 points around them
 /// with deviation ½, divided by √20; mean squared error; weights from N(0, scale²/fan-in).
 /// </summary>
 /// <param name="Hidden">hidden layers</param>
@@ -18,6 +18,7 @@ public sealed record ClusterFit(int Hidden, int Width, double Scale, int Seed, d
     private const int Count = 200;
     private const int Dimension = 20;
     private const int Classes = 10;
+    private const double CentreDeviation = 2;
     private const double Spread = 0.5;
 
     /// <summary>Whether λ₁ is measured every 100 steps.</summary>
@@ -36,7 +37,7 @@ public sealed record ClusterFit(int Hidden, int Width, double Scale, int Seed, d
         var normals = new PortableNormals(DataSeed);
         var centres = new double[Classes * Dimension];
         foreach (ref var entry in centres.AsSpan())
-            entry = normals.Next();
+            entry = CentreDeviation * normals.Next();
         var inputs = new double[Count * Dimension];
         for (var i = 0; i < inputs.Length; i++)
         {

@@ -30,13 +30,13 @@ public abstract record SeededTraining(int Seed, double Eta, int Steps)
     public abstract LabelledExamples Examples();
 
     /// <summary>Trains to the last step, whatever the loss.</summary>
+    /// <param name="probe">looks at every step; null for nobody</param>
     /// <param name="progress">is told where the run is</param>
     /// <param name="cancellation">ends the run with an exception</param>
-    /// <param name="probe">looks at every step; null for nobody</param>
     public TrainingRun Train(
+        TrainingProbe? probe = null,
         IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellation = default,
-        TrainingProbe? probe = null
+        CancellationToken cancellation = default
     )
     {
         var examples = Examples();

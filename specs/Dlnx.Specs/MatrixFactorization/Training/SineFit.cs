@@ -21,11 +21,7 @@ public sealed record SineFit(double Frequency, int Seed, double Eta = 0.1, int S
 
     /// <inheritdoc/>
     public override NetworkArchitecture Network(int features) =>
-        Architectures.MultilayerPerceptron(
-            [features, 32, 32, 1],
-            BiasTerm.None,
-            new Pointwise(Activations.Tanh)
-        );
+        Architectures.MultilayerPerceptron([features, 32, 32, 1], BiasTerm.None, new Pointwise(Activations.Tanh));
 
     /// <inheritdoc/>
     public override LabelledExamples Examples()

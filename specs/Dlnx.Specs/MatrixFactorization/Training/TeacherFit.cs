@@ -11,7 +11,8 @@ namespace Dlnx.Specs.MatrixFactorization.Training;
 /// <param name="Seed">of points and start; the teacher is the same for all</param>
 /// <param name="Eta">η</param>
 /// <param name="Steps">updates</param>
-public sealed record TeacherFit(int Count, int Seed, double Eta = 1, int Steps = 6000) : SeededTraining(Seed, Eta, Steps)
+public sealed record TeacherFit(int Count, int Seed, double Eta = 1, int Steps = 6000)
+    : SeededTraining(Seed, Eta, Steps)
 {
     private const int Dimension = 16;
     private const int Classes = 10;
@@ -40,11 +41,7 @@ public sealed record TeacherFit(int Count, int Seed, double Eta = 1, int Steps =
         GaussianParameters.Draw(network, Seed, fanIn => 0.7 / Math.Sqrt(fanIn));
 
     private static NetworkArchitecture Perceptron(int features, int width) =>
-        Architectures.MultilayerPerceptron(
-            [features, width, Classes],
-            BiasTerm.None,
-            new Pointwise(Activations.Tanh)
-        );
+        Architectures.MultilayerPerceptron([features, width, Classes], BiasTerm.None, new Pointwise(Activations.Tanh));
 
     /// <summary>The class of each point: the teacher's largest output. Its first layer is 3N/√16, its second N/10.</summary>
     private int[] Labels(double[] points)

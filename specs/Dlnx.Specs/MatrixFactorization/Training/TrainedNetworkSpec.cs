@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dlnx.Networks;
 using Dlnx.Verify.Figures;
 
@@ -13,7 +12,7 @@ public abstract class TrainedNetworkSpec : ClaimSpec
         Shared(
             settings,
             setting => setting.ToString(),
-            setting => setting.Train(Progress(setting.ToString(), setting.Steps), Cancellation),
+            setting => setting.Train(null, Progress(setting.ToString()), Cancellation),
             new TrainingRunFormat()
         );
 
@@ -21,9 +20,8 @@ public abstract class TrainedNetworkSpec : ClaimSpec
     protected TrainingRun Train(SeededTraining setting) => Train([setting])[0];
 
     /// <summary>Shows where a run is.</summary>
-    /// <param name="name">of the run</param>
-    /// <param name="steps">how many it has</param>
-    protected IProgress<TrainingProgress> Progress(string name, int steps) => new Reporter(Report, name, steps);
+    /// <param name="run">its name</param>
+    protected IProgress<TrainingProgress> Progress(string run) => new TrainingReport(run, Report);
 
     /// <summary>The distance of a number from the nearer end of an interval; positive inside.</summary>
     protected static double Inside(double value, double low, double high) => Math.Min(value - low, high - value);
@@ -58,35 +56,33 @@ public abstract class TrainedNetworkSpec : ClaimSpec
 
     /// <summary>
     /// Asserts what holds at any setting of gradient descent that trains: the loss ends lower than it began, and λ₁ of the
-    /// last quarter is at most half as large again as 2/η. Skips where the run diverges.
+    /// last quarter is at most half as large again as 2/η. Skips where a run diverges.
     /// </summary>
-    protected void AssertStaysAtTheEdge(SeededTraining setting)
+    /// <param name="settings">the chosen settings</param>
+    /// <param name="runs">their runs</param>
+    /// <param name="name">of a run in the figure</param>
+    protected void AssertStayAtTheEdge<T>(
+        IReadOnlyList<T> settings,
+        IReadOnlyList<TrainingRun> runs,
+        Func<T, string> name
+    )
+        where T : SeededTraining
     {
-        var run = Train(setting);
-        if (run.Outcome == TrainingOutcome.Diverged)
-            Skip($"At η = {setting.Eta:R} the run diverges after {run.Steps} steps; choose a smaller η.");
-        var late = setting.Ratios(run).Where(sample => sample.Step >= 3 * setting.Steps / 4).ToArray();
-        if (late.Length == 0)
-            Skip($"{setting.Steps} steps are too few to measure the sharpness of the last quarter.");
-        DrawRatios(
-                Figure("Sharpness of the chosen run", Axis.Linear("step"), Axis.Linear("λ₁η/2")),
-                "λ₁η/2",
-                setting,
-                run
-            )
-            .Level("2/η", 1);
-        Evidence.Below("loss at the end", run.Loss, run.Losses[0]);
-        Evidence.Below("λ₁η/2 in the last quarter, the largest", late.Max(sample => sample.Value), 1.5);
-    }
-
-    private sealed class Reporter(Action<string> report, string name, int steps) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) =>
-            report(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{name}: step {value.Steps} of {steps}, loss {value.Loss:G4}"
-                )
+        var figure = Figure("Sharpness of the chosen runs", Axis.Linear("step"), Axis.Linear("λ₁η/2")).Level("2/η", 1);
+        foreach (var (setting, run) in settings.Zip(runs))
+        {
+            if (run.Outcome == TrainingOutcome.Diverged)
+                Skip($"At η = {setting.Eta:R} a run diverges after {run.Steps} steps; choose a smaller η.");
+            var late = setting.Ratios(run).Where(sample => sample.Step >= 3 * setting.Steps / 4).ToArray();
+            if (late.Length == 0 || setting.Steps == 0)
+                Skip($"{setting.Steps} steps are too few to measure the sharpness of the last quarter.");
+            DrawRatios(figure, name(setting), setting, run);
+            Evidence.Below($"{name(setting)}: loss at the end", run.Loss, run.Losses[0]);
+            Evidence.Below(
+                $"{name(setting)}: λ₁η/2 in the last quarter, the largest",
+                late.Max(sample => sample.Value),
+                1.5
             );
+        }
     }
 }

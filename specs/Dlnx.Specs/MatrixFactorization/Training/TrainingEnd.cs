@@ -33,7 +33,8 @@ public sealed record TrainingEnd(double Smallest, double Largest)
         var objective = Setting.Problem(TrainingEngine.New()).Training;
         return
         [
-            .. runs.Where(run => run.Outcome == TrainingOutcome.Reached).Select(run => At(objective, run, lanczosSteps)),
+            .. runs.Where(run => run.Outcome == TrainingOutcome.Reached)
+                .Select(run => At(objective, run, lanczosSteps)),
         ];
     }
 

@@ -5,18 +5,36 @@ using Dlnx.Verify.DataSets;
 
 namespace Dlnx.Specs.MatrixFactorization.Training;
 
-/// <summary>A source of training images, of which a run takes the first ones; its text is its name.</summary>
-/// <param name="name">for reports</param>
-/// <param name="boxSide">side of the boxes whose means remain</param>
-/// <param name="first">the first images, so many</param>
-public sealed class TrainingImages(string name, int boxSide, Func<int, LabelledImages> first)
+/// <summary>A source of training images, of which a run takes the first ones; its text names it among shared results.</summary>
+public sealed class TrainingImages
 {
+    private readonly string source;
+    private readonly int boxSide;
+    private readonly Func<int, LabelledImages> first;
+    private readonly Func<int, SurrogateSet>? surrogate;
+
+    private TrainingImages(string source, Func<int, SurrogateSet> surrogate)
+        : this(source, surrogate(1).BoxSide, count => surrogate(count).TrainingImages()) => this.surrogate = surrogate;
+
+    private TrainingImages(string source, int boxSide, Func<int, LabelledImages> first)
+    {
+        this.source = source;
+        this.boxSide = boxSide;
+        this.first = first;
+    }
+
     /// <summary>Textures of ten classes, seed 1, as 3 × 8 × 8.</summary>
-    public static TrainingImages Textures { get; } = new("tex:10", 4, n => new TexGenerator(10, 1).Generate(0, n));
+    public static TrainingImages Textures { get; } = new("textures", count => SurrogateSet.Tex(10, count, 1));
 
     /// <summary>Glyphs of ten classes, seed 1, of strong jitter, noise and shift, as 14 × 14.</summary>
     public static TrainingImages Glyphs { get; } =
-        new("glyph:10,J6,A96,S5", 2, n => new GlyphGenerator(10, 1, jitter: 6, noise: 96, shift: 5).Generate(0, n));
+        new("glyphs", count => SurrogateSet.Glyph(count, new(10, 1, jitter: 6, noise: 96, shift: 5)));
+
+    /// <summary>Whether nobody has to download them.</summary>
+    public bool IsGenerated => surrogate is not null;
+
+    /// <summary>The generated images of a choice.</summary>
+    public static TrainingImages Of(ImageChoice choice) => choice == ImageChoice.Glyph ? Glyphs : Textures;
 
     /// <summary>A published set, from every class as many images; the same downscaling as its surrogate.</summary>
     /// <param name="set">the set</param>
@@ -24,9 +42,14 @@ public sealed class TrainingImages(string name, int boxSide, Func<int, LabelledI
     /// <param name="boxSide">side of the boxes whose means remain</param>
     public static TrainingImages Published(ImageData set, DataFolder folder, int boxSide)
     {
+        ArgumentNullException.ThrowIfNull(set);
         var all = new Lazy<LabelledImages>(() => set.Training(folder));
-        return new(set.Name, boxSide, n => all.Value.FirstPerClass(10, n / 10));
+        return new(set.Name, boxSide, count => all.Value.FirstPerClass(10, count / 10));
     }
+
+    /// <summary>The name of the data set that the first images are.</summary>
+    /// <param name="count">how many</param>
+    public string Name(int count) => surrogate is null ? source : surrogate(count).Name;
 
     /// <summary>The first images, downscaled and normalised by their own mean and deviation of each channel.</summary>
     /// <param name="count">how many; a multiple of 10 of a published set</param>
@@ -37,5 +60,5 @@ public sealed class TrainingImages(string name, int boxSide, Func<int, LabelledI
     }
 
     /// <inheritdoc/>
-    public override string ToString() => name;
+    public override string ToString() => source;
 }
