@@ -23,6 +23,7 @@ internal static class CommandLine
             ShowCommand.Create(),
             EvalCommand.Create(),
             GoldenCommand.Create(),
+            GateCommand.Create(),
             DataCommand.Create(),
             DoctorCommand.Create(),
         };
