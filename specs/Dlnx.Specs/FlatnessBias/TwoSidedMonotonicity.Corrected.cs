@@ -69,12 +69,14 @@ public sealed partial class TwoSidedMonotonicity
 
     private static double AgainstOrder(Outweighing c, double scale)
     {
+        // Beyond this the sigmoids of the cases are flat and the order is that of the start.
+        const double reach = 2;
         const double width = 0.05;
         var law = new CurvatureLaw(c.Step, LocationScaleLaw.Laplace(0, scale), c.Steps);
         var band = new Band(c.Step, 0, c.Steps);
         return Math.Max(
-            Rise(y => law.Window(y, width), band.Right, 6 * scale),
-            Rise(y => law.Window(y, width), band.Left - width, -6 * scale)
+            Rise(y => law.Window(y, width), band.Right, reach),
+            Rise(y => law.Window(y, width), band.Left - width, -reach)
         );
     }
 
