@@ -40,6 +40,7 @@ internal sealed class GoldenRun
     /// <summary>Where the numbers of this run come from, for their files.</summary>
     public GoldenProvenance Provenance { get; }
 
+    /// <summary>Runs the chosen claims with default parameters.</summary>
     /// <exception cref="ProblemException">The run was cancelled or cannot be made.</exception>
     public static GoldenRun Of(ParseResult parsed, Workspace workspace)
     {
