@@ -17,6 +17,8 @@ internal static class SelfTestTable
         terminal.Write(table);
         PrintList(terminal, $"worse than {SelfTest.CoarseResolution:P0}", test.Coarse);
         PrintList(terminal, "notices no wrong theory", test.Blind);
+        if (test.Blind.Count > 0)
+            terminal.Write("Compare with Agrees or a closer bound, or reject a rival: see CONTRIBUTING.md.");
         terminal.Write(Total(test));
         terminal.Write(Claims(test));
         var checks = results.Claims.SelectMany(claim => claim.Checks).ToList();

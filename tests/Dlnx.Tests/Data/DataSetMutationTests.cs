@@ -23,7 +23,14 @@ public sealed class DataSetMutationTests
 
     [Test]
     public void Changed_labels_of_idx_are_read_or_refused() =>
-        Survives(Labels, file => new LabelledImages(Glyphs.Shape, 10, new byte[3 * 784], IdxFile.ReadLabels(file, 10)));
+        Survives(
+            Labels,
+            file =>
+            {
+                var labels = IdxFile.ReadLabels(file, 10);
+                return new LabelledImages(Glyphs.Shape, 10, new byte[labels.Length * Glyphs.Shape.Size], labels);
+            }
+        );
 
     [Test]
     public void Changed_compressed_images_of_idx_are_read_or_refused() =>

@@ -1,13 +1,15 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Dlnx.Fuzzing;
 using Dlnx.Verify.Exporters;
 
 namespace Dlnx.Verify.Tests.Fuzzing;
 
 /// <summary>Damaged files of the tool are read or refused with one message; nothing is written meanwhile.</summary>
-public sealed class ReaderTests
+public sealed partial class ReaderTests
 {
     private const int DigestDigits = 16;
 
@@ -35,6 +37,23 @@ public sealed class ReaderTests
             JsonSerializer.SerializeToUtf8Bytes(results, ResultsJson.OneLine),
             path => Use(ResultsFile.Read(path))
         );
+    }
+
+    [Test]
+    public void A_list_with_a_hole_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var root = JsonNode.Parse(SampleResults.Text(SampleResults.Full))!;
+        var holes = 0;
+        foreach (var list in Lists(root))
+        {
+            list.Insert(0, null);
+            var path = folder.Write("results.json", root.ToJsonString());
+            Assert.That(() => ResultsFile.Read(path), Throws.TypeOf<ProblemException>(), list.GetPath());
+            list.RemoveAt(0);
+            holes++;
+        }
+        Assert.That(holes, Is.GreaterThan(8));
     }
 
     [Test]
@@ -72,6 +91,31 @@ public sealed class ReaderTests
         );
     }
 
+    // One list of every kind, without the tables of figures, in which a null is a missing number.
+    private static IEnumerable<JsonArray> Lists(JsonNode root)
+    {
+        var kinds = new HashSet<string>();
+        var nodes = new Stack<JsonNode?>([root]);
+        while (nodes.TryPop(out var node))
+        {
+            if (node is JsonArray list && kinds.Add(Digits().Replace(list.GetPath(), "")))
+                yield return list;
+            IEnumerable<JsonNode?> parts = node switch
+            {
+                JsonArray items => items,
+                JsonObject fields => fields
+                    .Where(field => field.Key is not ("table" or "spec"))
+                    .Select(field => field.Value),
+                _ => [],
+            };
+            foreach (var part in parts)
+                nodes.Push(part);
+        }
+    }
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Digits();
+
     // What was read can be used: no list has holes that the exporters fall into.
     private static void Use(RunResults results)
     {
@@ -100,7 +144,7 @@ public sealed class ReaderTests
             catch (ProblemException problem)
             {
                 Assert.That(problem.ExitCode, Is.EqualTo(ExitCode.Environment));
-                Assert.That(problem.Message, Does.Contain(path).And.Match(@" line \d+|schema"));
+                Assert.That(problem.Message, Does.Contain(path).And.Match(@" line \d+|LineNumber: |schema|decode|property '|null in it"));
                 return Reading.Refused;
             }
             finally
