@@ -25,6 +25,9 @@ public sealed class SurrogateExperiment(
     /// <summary>Its network.</summary>
     public NetworkArchitecture Architecture { get; } = architecture;
 
+    /// <summary>How its parameters start.</summary>
+    public InitialScheme Scheme { get; } = scheme;
+
     /// <summary>Its data, downscaled and normalised.</summary>
     public DataSplit Split => split.Value;
 
@@ -40,15 +43,21 @@ public sealed class SurrogateExperiment(
     /// <summary>Setting S2: four dense layers, 196-32-32-32-10, on <see cref="SurrogateSet.Generalisation"/>.</summary>
     /// <param name="dataSeed">of the images</param>
     public static SurrogateExperiment Generalisation(ulong dataSeed = 1) =>
-        new(
-            SurrogateSet.Generalisation(dataSeed),
-            Architectures.MultilayerPerceptron([196, 32, 32, 32, 10]),
-            InitialScheme.He
-        );
+        Generalisation(SurrogateSet.Generalisation(dataSeed));
+
+    /// <summary>The network of setting S2 on another set, with as many inputs and outputs as that needs.</summary>
+    /// <param name="set">the data</param>
+    public static SurrogateExperiment Generalisation(SurrogateSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        var inputs = BoxMean.Shrink(set.Generator.Shape, set.BoxSide).Size;
+        var network = Architectures.MultilayerPerceptron([inputs, 32, 32, 32, set.Generator.Classes]);
+        return new(set, network, InitialScheme.He);
+    }
 
     /// <summary>θ₀ of a seed.</summary>
     /// <param name="seed">of the initial parameters</param>
-    public double[] Start(ulong seed) => InitialParameters.Draw(Architecture, scheme, seed);
+    public double[] Start(ulong seed) => InitialParameters.Draw(Architecture, Scheme, seed);
 
     /// <summary>Objectives on both parts of the data, for one thread.</summary>
     /// <param name="engine">computes them</param>

@@ -15,6 +15,10 @@ public sealed record BurstEpisode(int Cross, int Peak, int Last, int QuietCount,
     private const int ShortestQuiet = 3;
     private const double QuietShare = 0.6;
 
+    /// <summary>The record so many steps before the peak, but none before the cross: where interventions start.</summary>
+    /// <param name="steps">≥ 0</param>
+    public int BeforePeak(int steps) => Math.Max(Cross, Peak - steps);
+
     /// <summary>Finds the first burst of a recording; null where λ₁ never exceeds the limit.</summary>
     /// <param name="records">consecutive iterates</param>
     /// <param name="learningRate">η</param>

@@ -42,6 +42,14 @@ public sealed partial record BurstRecording
     /// <summary>The burst; null where λ₁ never exceeds the limit.</summary>
     public BurstEpisode? Episode => BurstEpisode.Of(Records, Plan.LearningRate);
 
+    /// <summary>The burst.</summary>
+    /// <exception cref="ArgumentException">λ₁ never exceeds the limit</exception>
+    internal BurstEpisode RequiredEpisode =>
+        Episode
+        ?? throw new ArgumentException(
+            $"λ₁ never exceeds 2/η in the {Records.Count} records at η = {Plan.LearningRate}."
+        );
+
     /// <summary>λ₁η/2 of a record; 1 is the stability limit.</summary>
     /// <param name="record">its index</param>
     public double SharpnessRatio(int record) => Records[record].Sharpness * Plan.LearningRate / 2;

@@ -82,13 +82,17 @@ public sealed class SharpnessTracker
         return tracker.TryMeasure(curvature) ? tracker.Sharpness : double.NaN;
     }
 
-    /// <summary>Makes the next measurement start cold.</summary>
-    public void Reset()
+    /// <summary>The direction of a cold start: unit() − ½ from SplitMix64(7), not normalised.</summary>
+    /// <param name="parameterCount">P</param>
+    public static double[] ColdStart(int parameterCount)
     {
-        var draws = new SplitMix64(ColdSeed);
-        foreach (ref var entry in start.AsSpan())
-            entry = draws.Unit() - 0.5;
+        var direction = new double[parameterCount];
+        FillCold(direction);
+        return direction;
     }
+
+    /// <summary>Makes the next measurement start cold.</summary>
+    public void Reset() => FillCold(start);
 
     /// <summary>Makes the next measurement start from the sum of given vectors.</summary>
     /// <param name="directions">rows of P entries</param>
@@ -160,6 +164,13 @@ public sealed class SharpnessTracker
         using var curvature = objective.Linearize(shifted);
         curvature.Apply(vectors.Row(0), image);
         return (TensorPrimitives.Dot<double>(vectors.Row(0), image) - Sharpness) / shift;
+    }
+
+    private static void FillCold(Span<double> direction)
+    {
+        var draws = new SplitMix64(ColdSeed);
+        foreach (ref var entry in direction)
+            entry = draws.Unit() - 0.5;
     }
 
     private double Measured(int index) =>

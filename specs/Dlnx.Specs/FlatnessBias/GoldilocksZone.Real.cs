@@ -1,0 +1,82 @@
+using Dlnx.Networks;
+using Dlnx.Specs.DataSets;
+using Dlnx.Verify.Figures;
+
+namespace Dlnx.Specs.FlatnessBias;
+
+public sealed partial class GoldilocksZone
+{
+    private const int RealEpochs = 500;
+
+    [Parameter(Above = 0, Max = 1e6, Description = "hours that training on real data may take")]
+    public double Hours { get; set; } = 1;
+
+    [Check(Tier.Full)]
+    public void Fashion_MNIST_has_the_zone()
+    {
+        var setting = RealTraining.FashionMnist(RequireData(KnownDataSets.FashionMnist));
+        var rates = LearningRates.Geometric(0.0125, 2, 9);
+        // The epoch budget of the paper at the rate .1, longer below it.
+        TrainingPlan[] plans =
+        [
+            .. rates.Select(rate =>
+                TrainingPlan.GradientDescent(rate) with
+                {
+                    MaximumSteps = LearningRates.CompensatedSteps(1000, rate),
+                }
+            ),
+        ];
+        AssessZone(setting, rates, plans, least: 0.003);
+    }
+
+    [Check(Tier.Full)]
+    public void CIFAR10_has_the_zone()
+    {
+        var folder = RequireData(KnownDataSets.Cifar10);
+        var rates = LearningRates.Geometric(0.005, 1.5, 20);
+        var hours = RealTraining.Hours(Architectures.Vgg10(), 5000, RealEpochs, rates.Length * Seeds.Length);
+        if (hours > Hours)
+            Skip(
+                $"VGG10 at {rates.Length} rates with {Seeds.Length} seeds takes about {hours:F0} hours on two cores; allow them with --set hours={hours:F0}."
+            );
+        Report($"about {hours:F0} hours");
+        TrainingPlan[] plans =
+        [
+            .. rates.Select(rate => TrainingPlan.GradientDescent(rate) with { WarmUp = 2, MaximumSteps = RealEpochs }),
+        ];
+        AssessZone(RealTraining.Cifar5k(folder), rates, plans, least: 0.02);
+    }
+
+    private void AssessZone(TrainingSetting setting, double[] rates, TrainingPlan[] plans, double least)
+    {
+        var gentle = Train(setting, [plans[0] with { Sampling = new(20, 15) }])[0];
+        var limit = gentle.Runs.Average(run => 2 / run.Sharpness.Max(sample => sample.Value));
+        var sweep = Train(setting, plans);
+        double[] means = [.. sweep.Select(runs => runs.MeanAccuracy)];
+        double[] below = [.. means.Where((_, i) => rates[i] < limit)];
+        double[] above = [.. means.Where((mean, i) => rates[i] >= limit && double.IsFinite(mean))];
+        Figure(
+                $"Validation accuracy against the learning rate ({setting.Name})",
+                Axis.Log("learning rate η"),
+                Axis.Linear("validation accuracy")
+            )
+            .Points("mean over seeds", rates, means)
+            .Rule("η_c = 2/max λ₁", limit);
+        if (below.Length == 0 || above.Length == 0)
+            Skip($"All rates lie on one side of the limit η_c = {limit:G3}.");
+        Evidence.AtMost("largest less smallest mean accuracy below the limit", below.Max() - below.Min(), 0.01);
+        Evidence.AtLeast(
+            "best mean accuracy above the limit less the mean below it",
+            above.Max() - below.Average(),
+            least
+        );
+        var largest = sweep[^1];
+        Evidence
+            .Matches(
+                "the largest rate fails or falls",
+                largest.Failed > 0 || largest.MeanAccuracy < above.Max(),
+                expected: true
+            )
+            .Rejects("larger is always better", statement: false);
+    }
+}

@@ -1,0 +1,115 @@
+using Dlnx.Networks;
+using Dlnx.Specs.DataSets;
+using Dlnx.Verify.Figures;
+
+namespace Dlnx.Specs.FlatnessBias;
+
+public sealed partial class LearningRateTable
+{
+    // The trend of the catalogue ends before the rate at which single runs begin to fail.
+    private const int TrendRates = 5;
+    private const int RealEpochs = 300;
+
+    [Check(Tier.Standard)]
+    public void The_perceptron_is_best_far_above_the_limit() =>
+        OnGlyphs(() =>
+        {
+            var row = Row("a");
+            OnAverage("row a: rate of the largest accuracy ≥ .64", row.BestRate - 0.6)
+                .Rejects("the best rate is at or below the limit, .16", [0.17 - row.BestRate]);
+            Draw([row]);
+        });
+
+    [Check(Tier.Full)]
+    public void All_rows_rise() =>
+        OnGlyphs(() =>
+        {
+            AccuracyRow[] rows = [.. Letters.Select(Row)];
+            foreach (var row in rows.Skip(1))
+            {
+                OnAverage($"row {row.Name}: Spearman ρ over η = .04, …, .64 ≥ .9", row.First(TrendRates).Spearman - 0.9)
+                    .Rejects("no slope in η: augmentation explains the gain", [0.5 - row.First(TrendRates).Spearman]);
+                OnAverage($"row {row.Name}: rate of the largest accuracy ≥ .64", row.BestRate - 0.6)
+                    .Rejects("the best rate is at or below the limit, .16", [0.17 - row.BestRate]);
+                for (var i = 0; i < TrendRates; i++)
+                    Accepted($"mean accuracy, row {row.Name}, η = {row.Rates[i]}", row.Accuracies[i], Absolute(0.02));
+            }
+
+            if (rows.Length == SurrogateRow.Letters.Count)
+                OnAverage(
+                    "shifted copies gain .1 at every rate",
+                    [.. rows[1].Over(rows[0]).Select(gain => gain - 0.1)]
+                );
+            Draw(rows);
+        });
+
+    [Check(Tier.Full)]
+    public void Runs_that_finish_gain_above_the_limit() =>
+        OnGlyphs(() =>
+        {
+            var row = SurrogateRow.Parse("row", "c");
+            var runs = Train(row.Setting, [row.Plan(0.32), row.Plan(0.64)]);
+            OnAverage(
+                "row c: runs at η = .32 and .64 that miss the loss threshold: fewer than one",
+                1 - runs.Sum(sweep => sweep.Failed)
+            );
+            OnAverage("row c: accuracy at η = .64 less that at .32", runs[1].MeanAccuracy - runs[0].MeanAccuracy)
+                .Rejects("the gain ends at twice the limit", [runs[0].MeanAccuracy - runs[1].MeanAccuracy]);
+        });
+
+    [Check(Tier.Full)]
+    public void VGG19_on_CIFAR10_rises()
+    {
+        var folder = RequireData(KnownDataSets.Cifar10);
+        var rates = AccuracyTable.Vgg19.Rates;
+        var hours = RealTraining.Hours(Architectures.Vgg19(), 50_000, RealEpochs, rates.Length);
+        if (hours > Hours)
+            Skip(
+                $"One seed of VGG19 at {rates.Length} rates takes about {hours:F0} hours on two cores; allow them with --set hours={hours:F0}."
+            );
+        Report($"about {hours:F0} hours");
+        var setting = RealTraining.Cifar50k(folder);
+        Seeds = [1];
+        var sweep = Train(
+            setting,
+            rates.Select(rate =>
+                TrainingPlan.GradientDescent(rate) with
+                {
+                    WarmUp = 2,
+                    MaximumSteps = RealEpochs,
+                    TerminalLanczosSteps = 0,
+                }
+            )
+        );
+        var row = new AccuracyRow("VGG19, ours", rates, [.. sweep.Select(runs => 100 * runs.MeanAccuracy)]);
+        Draw([row]);
+        Evidence.AtLeast("Spearman ρ with η", row.Spearman, 0.8);
+        Evidence.AtLeast("best accuracy less that at η = .1, in points", row.Accuracies.Max() - row.Accuracies[0], 2.5);
+        Evidence
+            .Agrees("accuracy in percent", row.Accuracies, AccuracyTable.Vgg19.Accuracies, Absolute(8))
+            .Rejects("chance", [10, 10, 10, 10, 10, 10]);
+    }
+
+    private AccuracyRow Row(string letter)
+    {
+        var row = SurrogateRow.Parse("row", letter);
+        return new(letter, Rates, [.. Train(row.Setting, Rates.Select(row.Plan)).Select(runs => runs.MeanAccuracy)]);
+    }
+
+    private void Draw(IReadOnlyList<AccuracyRow> rows)
+    {
+        var figure = Figure(
+            $"Table 1 and rows {string.Join(", ", rows.Select(row => row.Name))}",
+            Axis.Log("learning rate η"),
+            Axis.Linear("accuracy in percent")
+        );
+        foreach (var printed in AccuracyTable.Rows)
+            figure.Line(printed.Name, printed.Rates, printed.Accuracies);
+        foreach (var row in rows)
+            figure.Points(
+                $"surrogate {row.Name}",
+                row.Rates,
+                [.. row.Accuracies.Select(accuracy => row.Name.Length == 1 ? 100 * accuracy : accuracy)]
+            );
+    }
+}
