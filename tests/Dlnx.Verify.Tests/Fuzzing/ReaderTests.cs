@@ -113,7 +113,7 @@ public sealed partial class ReaderTests
         }
     }
 
-    [GeneratedRegex(@"\d+")]
+    [GeneratedRegex(@"\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Digits();
 
     // What was read can be used: no list has holes that the exporters fall into.
