@@ -86,7 +86,7 @@ public sealed class SelfTestTests
     [Test]
     public void Results_of_a_version_without_controls_are_refused()
     {
-        var results = Samples.Run("Sample/margins");
+        var results = Samples.Run("Sample/everything");
         var claim = results.Claims.Single();
         var older = results with
         {
