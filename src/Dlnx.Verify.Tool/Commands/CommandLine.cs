@@ -19,6 +19,7 @@ internal static class CommandLine
             RunCommand.Create(),
             ReportCommand.Create(),
             ShardCommand.Create(),
+            SelfTestCommand.Create(),
             ListCommand.Create(),
             ShowCommand.Create(),
             EvalCommand.Create(),

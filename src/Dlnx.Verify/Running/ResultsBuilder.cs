@@ -81,7 +81,7 @@ internal sealed class ResultsBuilder(ClaimCatalog catalog, VerdictLedger ledger,
             ],
             Status = ClaimSummary.StatusOf(checks),
             Margin = evidence.Select(ClaimSummary.MarginOf).Min(),
-            Resolution = evidence.OfType<AgreementEvidence>().Select(agreement => agreement.Resolution).Min(),
+            Resolution = ClaimSummary.ResolutionOf(evidence),
             ChecksBeyondTier = claim.Checks.Count(check => check.Declaration.Tier > options.Tier),
             Checks = checks,
         };
