@@ -139,7 +139,9 @@ public abstract class BurstSpec : ClaimSpec
         if (recording.Outcome == BurstOutcome.Diverged)
             Skip($"{run} diverges after {recording.Records.Count} records; lower eta.");
         if (recording.Episode is null)
-            Skip($"{run} fits the data, or its recording ends, before λ₁ exceeds 2/η; raise eta or nrec.");
+            Skip(
+                $"{run} fits the data, or its recording ends, before λ₁ exceeds 2/η; give other seeds, or a larger eta or nrec."
+            );
         return new(seed, setting, recording, recording.Episode!);
     }
 }
