@@ -144,7 +144,10 @@ public sealed partial class ReaderTests
             catch (ProblemException problem)
             {
                 Assert.That(problem.ExitCode, Is.EqualTo(ExitCode.Environment));
-                Assert.That(problem.Message, Does.Contain(path).And.Match(@" line \d+|LineNumber: |schema|decode|property '|null in it"));
+                Assert.That(
+                    problem.Message,
+                    Does.Contain(path).And.Match(@" line \d+|LineNumber: |schema|decode|property '|null in it")
+                );
                 return Reading.Refused;
             }
             finally
