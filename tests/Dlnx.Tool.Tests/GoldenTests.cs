@@ -65,6 +65,45 @@ public sealed class GoldenTests
     }
 
     [Test]
+    public void A_changed_statement_breaks_the_run_until_it_is_run_and_accepted()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write(
+            """
+            { "schema": "dlnx-verify/verdicts/2", "verdicts": { "B/lem-1": "Corrected" },
+              "statements": { "B/lem-1": "0123456789abcdef" } }
+            """,
+            "golden",
+            "verdicts.json"
+        );
+        var run = ToolProcess.Run(folder.Path, "run", "B/lem-1", "--tier", "fast");
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Output, Does.Contain("is stale").And.Contain("golden accept B/lem-1"));
+        Assert.That(ToolProcess.Run(folder.Path, "golden", "status", "B/lem-1").Output, Does.Contain("is stale"));
+
+        Assert.That(ToolProcess.Run(folder.Path, "golden", "accept", "B/lem-1").ExitCode, Is.Zero);
+        Assert.That(ToolProcess.Run(folder.Path, "run", "B/lem-1", "--tier", "fast").ExitCode, Is.Zero);
+        Assert.That(ToolProcess.Run(folder.Path, "golden", "status", "B/lem-1").ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public void An_accepted_number_without_its_check_breaks_the_run_and_names_file_and_remedy()
+    {
+        using var folder = new TemporaryFolder();
+        var golden = JsonNode.Parse(File.ReadAllText(Accepted))!;
+        golden["numbers"]!["of old"] = golden["numbers"]!["form (U): eigenvalue 1"]!.DeepClone();
+        folder.Write(golden.ToJsonString(), "golden", "B", "lem-1.json");
+
+        var run = ToolProcess.Run(folder.Path, "run", "B/lem-1");
+
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(
+            run.Output,
+            Does.Match("B/lem-1: golden/B/lem-1.json has .*“of old”, which no check records.*golden accept B/lem-1")
+        );
+    }
+
+    [Test]
     public void The_repository_accepts_exactly_what_this_build_computes()
     {
         var diff = ToolProcess.Run(PackedTool.Repository, "golden", "diff");

@@ -48,6 +48,10 @@ public sealed class ToolProcess
     public static ProcessResult Run(string folder, params string[] arguments) =>
         Start(PackedTool.Command, folder, arguments).Wait();
 
+    /// <summary>Runs a line of the shell in a folder to its end; <c>$0</c> is the packed tool.</summary>
+    public static ProcessResult Shell(string folder, string line) =>
+        Start("sh", folder, "-c", line, PackedTool.Command).Wait();
+
     /// <summary>Waits until the output contains a text.</summary>
     public void WaitFor(string text)
     {

@@ -78,7 +78,7 @@ public sealed partial class ClippedTraining
         var runs = TrainAll(caps.Select(Chosen));
         var free = Train(Free);
         double[] rates = [.. caps.Select(cap => LearningRate / Math.Sqrt(cap))];
-        double[] descent = [0.16, 0.32, 0.64];
+        double[] descent = [0.16, 0.32, 0.64, 1.28];
         var gradient = TrainAll(descent.Select(TrainingPlan.GradientDescent));
         Figure("Validation accuracy against the capped rate", Axis.Log("η/√τ"), Axis.Linear("mean validation accuracy"))
             .Line("gradient descent with this rate", descent, [.. gradient.Select(sweep => sweep.MeanAccuracy)])

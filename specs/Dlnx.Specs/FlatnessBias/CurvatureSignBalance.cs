@@ -17,11 +17,11 @@ namespace Dlnx.Specs.FlatnessBias;
         frequent.
         """,
     Explanation = """
-        On generated textures (surrogate S1), not on Fashion-MNIST, the signs balance within 25 % of the pooled steps, with a mild
-        excess of increases, and a binomial test sees nothing in most seeds; but one seed of ten is strongly unbalanced. The
-        proxy $\kappa$ itself, the fourth derivative along the gradient, is negative at most of these steps, so that the positivity of
-        condition C2 and the multiplicative update have no direct meaning for it. The paper's own quantity is an even-order
-        envelope, positive by construction; the sign concerns the proxy only.
+        On generated textures (surrogate S1), not on Fashion-MNIST, the signs balance within 25 % of the pooled steps, with a
+        mild excess of increases, and a binomial test sees nothing in most seeds; but one of the 18 bursts of twenty seeds is
+        strongly unbalanced. The proxy $\kappa$ itself, the fourth derivative along the gradient, is negative at most of these
+        steps, so that the positivity of condition C2 and the multiplicative update have no direct meaning for it. The paper's
+        own quantity is an even-order envelope, positive by construction; the sign concerns the proxy only.
         """
 )]
 public sealed class CurvatureSignBalance : BurstSpec

@@ -26,6 +26,9 @@ public sealed partial class GoldilocksZone
                 }
             ),
         ];
+        var steps = plans.Sum(plan => plan.MaximumSteps) * Seeds.Length;
+        var minutes = 60 * RealTraining.Hours(setting.Architecture, setting.Data.Training.Count, steps, runs: 1);
+        Report($"at most about {minutes:F0} minutes");
         AssessZone(setting, rates, plans, least: 0.003);
     }
 

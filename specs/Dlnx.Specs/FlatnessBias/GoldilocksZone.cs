@@ -151,20 +151,37 @@ public sealed partial class GoldilocksZone : GeneralisationSpec
     private static double Level(IReadOnlyList<SeedRuns> runs) =>
         runs.Take(Plateau.Length).Average(sweep => sweep.MeanAccuracy);
 
+    /// <summary>Draws what reached the loss threshold; from the first rate at which nothing does, training fails.</summary>
     private void Draw(double[] rates, IReadOnlyList<SeedRuns> sweep, double level, double limit)
     {
+        var reached = rates
+            .Zip(sweep)
+            .SelectMany(pair => pair.Second.Runs.Select(run => (Rate: pair.First, Run: run)))
+            .Where(entry => entry.Run.Outcome == TrainingOutcome.Reached)
+            .ToArray();
+        double[] places = [.. reached.Select(entry => entry.Rate)];
+        var complete = rates.Zip(sweep).Where(pair => pair.Second.Failed == 0).ToArray();
         var x = Axis.Log("learning rate η");
-        double[] repeated = [.. rates.SelectMany(rate => Seeds.Select(_ => rate))];
-        Figure("Validation accuracy against the learning rate", x, Axis.Linear("validation accuracy"))
-            .Points("each seed", repeated, [.. sweep.SelectMany(runs => runs.Accuracies)])
-            .Line("mean over seeds", rates, [.. sweep.Select(runs => runs.MeanAccuracy)])
+        var accuracy = Figure("Validation accuracy against the learning rate", x, Axis.Linear("validation accuracy"))
+            .Points("each seed", places, [.. reached.Select(entry => entry.Run.ValidationAccuracy)])
+            .Line(
+                "mean over seeds",
+                [.. complete.Select(pair => pair.First)],
+                [.. complete.Select(pair => pair.Second.MeanAccuracy)]
+            )
             .Level("mean below the limit", level)
-            .Rule("η_c = 2/max λ₁", limit);
-        double[] edge = [.. rates.Where(rate => rate >= limit)];
-        Figure("Terminal sharpness against the learning rate", x, Axis.Log("terminal λ₁"))
-            .Points("each seed", repeated, [.. sweep.SelectMany(runs => runs.Sharpness)])
+            .Rule("2/max λ₁", limit);
+        double[] edge = [limit, .. rates.Where(rate => rate > limit)];
+        var sharpness = Figure("Terminal sharpness against the learning rate", x, Axis.Log("terminal λ₁"))
+            .Points("each seed", places, [.. reached.Select(entry => entry.Run.TerminalSharpness)])
             .Line("2/η", edge, [.. edge.Select(rate => 2 / rate)])
-            .Rule("η_c = 2/max λ₁", limit);
+            .Rule("2/max λ₁", limit);
+        var failing = rates.Zip(sweep).FirstOrDefault(pair => pair.Second.Failed == Seeds.Length).First;
+        if (failing > 0)
+        {
+            accuracy.Rule("no run finishes", failing);
+            sharpness.Rule("no run finishes", failing);
+        }
     }
 
     /// <summary>η_c, the mean over the first three seeds of 2/max λ₁ on the way of a run with η = .04.</summary>

@@ -17,7 +17,7 @@ public sealed partial class LearningRateTable
             var row = Row("a");
             OnAverage("row a: rate of the largest accuracy ≥ .64", row.BestRate - 0.6)
                 .Rejects("the best rate is at or below the limit, .16", [0.17 - row.BestRate]);
-            Draw([row]);
+            Draw(InPercent(row));
         });
 
     [Check(Tier.Full)]
@@ -40,7 +40,7 @@ public sealed partial class LearningRateTable
                     "shifted copies gain .1 at every rate",
                     [.. rows[1].Over(rows[0]).Select(gain => gain - 0.1)]
                 );
-            Draw(rows);
+            Draw(rows.Select(InPercent));
         });
 
     [Check(Tier.Full)]
@@ -82,7 +82,7 @@ public sealed partial class LearningRateTable
             )
         );
         var row = new AccuracyRow("VGG19, ours", rates, [.. sweep.Select(runs => 100 * runs.MeanAccuracy)]);
-        Draw([row]);
+        Draw(row);
         Evidence.AtLeast("Spearman ρ with η", row.Spearman, 0.8);
         Evidence.AtLeast("best accuracy less that at η = .1, in points", row.Accuracies.Max() - row.Accuracies[0], 2.5);
         Evidence
@@ -96,20 +96,19 @@ public sealed partial class LearningRateTable
         return new(letter, Rates, [.. Train(row.Setting, Rates.Select(row.Plan)).Select(runs => runs.MeanAccuracy)]);
     }
 
-    private void Draw(IReadOnlyList<AccuracyRow> rows)
+    private static AccuracyRow InPercent(AccuracyRow row) =>
+        new($"surrogate {row.Name}", row.Rates, [.. row.Accuracies.Select(accuracy => 100 * accuracy)]);
+
+    private void Draw(params IEnumerable<AccuracyRow> rows)
     {
         var figure = Figure(
-            $"Table 1 and rows {string.Join(", ", rows.Select(row => row.Name))}",
+            $"Table 1 next to {string.Join(", ", rows.Select(row => row.Name))}",
             Axis.Log("learning rate η"),
             Axis.Linear("accuracy in percent")
         );
         foreach (var printed in AccuracyTable.Rows)
             figure.Line(printed.Name, printed.Rates, printed.Accuracies);
         foreach (var row in rows)
-            figure.Points(
-                $"surrogate {row.Name}",
-                row.Rates,
-                [.. row.Accuracies.Select(accuracy => row.Name.Length == 1 ? 100 * accuracy : accuracy)]
-            );
+            figure.Points(row.Name, row.Rates, row.Accuracies);
     }
 }

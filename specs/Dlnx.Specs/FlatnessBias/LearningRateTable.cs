@@ -18,11 +18,10 @@ namespace Dlnx.Specs.FlatnessBias;
         $\eta = 0.8$ to 1.6; its rank correlation with $\eta$ is .943. Augmentation gains 9.5 to 12.2 points at every rate.
         """,
     Explanation = """
-        The printed numbers contradict “rises” in one cell, by less than the difference of two seeds would explain. On generated
-        glyphs the same holds for a perceptron, for the perceptron with shifted copies of each image, and for convolutions with ghost
-        normalisation; there part of the gain at small rates is the budget of steps, not flatness. “Several orders of magnitude above
-        the stability bound” (Section 6.5) is not supported: the benefit begins at the bound and training fails at about 16 times it,
-        one order, as Section 6.3 has it.
+        The printed numbers contradict “rises” in one cell. On generated glyphs the accuracy rises as well, for a perceptron, for the
+        perceptron with shifted copies of each image, and for convolutions with ghost normalisation; there part of the gain at small
+        rates is the budget of steps, not flatness. “Several orders of magnitude above the stability bound” (Section 6.5) is not
+        supported: the benefit begins at the bound and training fails at about 16 times it, one order, as Section 6.3 has it.
         """
 )]
 public sealed partial class LearningRateTable : GeneralisationSpec

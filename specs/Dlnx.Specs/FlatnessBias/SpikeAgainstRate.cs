@@ -18,9 +18,9 @@ namespace Dlnx.Specs.FlatnessBias;
         """,
     Explanation = """
         The paper's scalings are lost; here $c$ is 0.5, 0.75, 1, 1.25, 1.5 and the intervention 8 steps before the peak, on
-        generated textures (surrogate S1) instead of Fashion-MNIST. The spike grows for every seed. The rotation grows in the mean
-        over seeds only: it is not monotone between neighbouring $c$, and of ten seeds two turn no further at $1.5\eta$ than at
-        $\eta/2$.
+        generated textures (surrogate S1) instead of Fashion-MNIST. The spike grows for every burst of twenty seeds. The rotation
+        grows in the mean over seeds only: it is not monotone between neighbouring $c$, and of ten seeds two turn no further at
+        $1.5\eta$ than at $\eta/2$.
         """
 )]
 public sealed class SpikeAgainstRate : BurstSpec

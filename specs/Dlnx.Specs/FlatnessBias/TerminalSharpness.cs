@@ -39,24 +39,18 @@ public sealed class TerminalSharpness : GeneralisationSpec
                 );
             var unstable = Train(TrainingPlans.Noisy(0.32, 1, 30, 1200));
             double[] means = [.. stable.Select(runs => runs.MeanSharpness)];
-            Evidence
-                .Agrees(
-                    "mean terminal λ₁ at η = .02 and .08 against .04",
-                    [means[0], means[2]],
-                    [means[1], means[1]],
-                    Relative(0.05)
+            double[] Within(double sharpness) => [0.05 - Math.Abs((sharpness / means[1]) - 1)];
+            OnAverage(
+                    "terminal λ₁ at η = .02 and .08 within 5 % of η = .04",
+                    [.. Within(means[0]), .. Within(means[2])]
                 )
                 .Rejects(
-                    "λ₁ at the end of an unstable phase, batches of 30 at η = .32",
-                    unstable.MeanSharpness,
-                    unstable.MeanSharpness
+                    "λ₁ at the end of an unstable phase, batches of 30 at η = .32, would do",
+                    [.. Within(unstable.MeanSharpness), .. Within(unstable.MeanSharpness)]
                 );
             for (var i = 0; i < means.Length; i++)
                 Accepted($"mean terminal λ₁ at η = {StableRates[i]}", means[i], Relative(0.05));
-            OnAverage(
-                "terminal λ₁ at the chosen η within 5 % of η = .04",
-                0.05 - Math.Abs((chosen.MeanSharpness / means[1]) - 1)
-            );
+            OnAverage("terminal λ₁ at the chosen η within 5 % of η = .04", Within(chosen.MeanSharpness));
             OnAverage(
                 "largest over smallest λ₁ of a seed: larger at the end of the unstable phase",
                 Spread(unstable) - Spread(stable[1])
@@ -76,12 +70,14 @@ public sealed class TerminalSharpness : GeneralisationSpec
                 Ones(runs.Length),
                 Absolute(0)
             );
-            var byGap = runs.OrderBy(run => run.TrainingAccuracy - run.ValidationAccuracy)
-                .Select(run => run.ValidationAccuracy);
-            var byAccuracy = runs.Select(run => run.ValidationAccuracy).Order();
-            Evidence
-                .Matches("validation accuracies in the order of falling gaps", byGap.Reverse(), byAccuracy)
-                .Rejects("a larger gap goes with a larger accuracy", byGap);
+            double[] byGap =
+            [
+                .. runs.OrderBy(run => run.TrainingAccuracy - run.ValidationAccuracy)
+                    .Select(run => run.ValidationAccuracy),
+            ];
+            var order = Evidence.Matches("validation accuracies, by falling gap", byGap.Reverse(), byGap.Order());
+            if (byGap.Distinct().Count() > 1)
+                order.Rejects("a larger gap goes with a larger accuracy", byGap);
         });
 
     private static double[] Ones(int count) => [.. Enumerable.Repeat(1.0, count)];

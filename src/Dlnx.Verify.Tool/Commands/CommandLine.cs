@@ -19,10 +19,12 @@ internal static class CommandLine
             RunCommand.Create(),
             ReportCommand.Create(),
             ShardCommand.Create(),
+            SelfTestCommand.Create(),
             ListCommand.Create(),
             ShowCommand.Create(),
             EvalCommand.Create(),
             GoldenCommand.Create(),
+            GateCommand.Create(),
             DataCommand.Create(),
             DoctorCommand.Create(),
         };

@@ -13,27 +13,33 @@ internal static class Publication
     public static void Publish(Terminal terminal, Report report, string folder, bool open)
     {
         ReportFolder.Write(folder, report);
-        AppendStepSummary(report);
-        if (string.Equals(Environment.GetEnvironmentVariable(ActionsVariable), "true", StringComparison.Ordinal))
-        {
-            foreach (var line in Report.Exporters.SelectMany(exporter => exporter.Annotations(report)))
-                terminal.Write(line);
-        }
+        AppendStepSummary(string.Concat(Report.Exporters.Select(exporter => exporter.StepSummary(report))));
+        Annotate(terminal, Report.Exporters.SelectMany(exporter => exporter.Annotations(report)));
         var page = Path.Combine(folder, ReportFolder.PageName);
         terminal.Write($"Report: {page}");
         if (open)
             Show(terminal, Path.GetFullPath(page));
     }
 
-    private static void AppendStepSummary(Report report)
+    /// <summary>Writes annotations into the log of a GitHub workflow; nothing elsewhere.</summary>
+    public static void Annotate(Terminal terminal, IEnumerable<string> annotations)
+    {
+        if (!string.Equals(Environment.GetEnvironmentVariable(ActionsVariable), "true", StringComparison.Ordinal))
+            return;
+        foreach (var line in annotations)
+            terminal.Write(line);
+    }
+
+    /// <summary>Adds to the summary of a workflow's step; nothing elsewhere.</summary>
+    /// <exception cref="ProblemException">The summary's file cannot be written.</exception>
+    public static void AppendStepSummary(string summary)
     {
         var path = Environment.GetEnvironmentVariable(SummaryVariable);
         if (string.IsNullOrEmpty(path))
             return;
         try
         {
-            foreach (var summary in Report.Exporters.Select(exporter => exporter.StepSummary(report)))
-                File.AppendAllText(path, summary);
+            File.AppendAllText(path, summary);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -81,9 +81,11 @@ internal static class ShowCommand
 
     private static string Verdict(ClaimAttribute declaration, VerdictLedger ledger) =>
         ledger.Verdicts.TryGetValue(declaration.Id, out var accepted)
-            ? accepted == declaration.Verdict
-                ? $"{accepted} (accepted)"
-                : $"{declaration.Verdict}; accepted is {accepted}"
+            ? accepted != declaration.Verdict
+                ? $"{declaration.Verdict}; accepted is {accepted}"
+                : ledger.IsStale(declaration.Id, StatementDigest.Of(declaration.Statement, declaration.Corrected))
+                    ? $"{accepted} (stale: accepted for another statement)"
+                    : $"{accepted} (accepted)"
             : $"{declaration.Verdict} (not accepted yet)";
 
     private static string Numbers(GoldenFile? golden) =>

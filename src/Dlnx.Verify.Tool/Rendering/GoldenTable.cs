@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Dlnx.Verify.Tool.Rendering;
 
-/// <summary>Changes of golden numbers, one a row.</summary>
+/// <summary>Changes of golden numbers and accepted verdicts, one a row.</summary>
 internal static class GoldenTable
 {
     public static void Print(Terminal terminal, IReadOnlyList<GoldenChange> changes)
@@ -22,21 +22,27 @@ internal static class GoldenTable
                 Number(change.Measured),
                 change.Deviation is { } deviation ? deviation.ToString("0.##E-0") : "",
                 change.Tolerance.ToString(),
-                Words(change.Kind),
+                change.Words,
             };
             table.AddRow(cells.Select(cell => new Text(cell)).ToArray());
         }
         terminal.Write(table);
     }
 
-    private static string Number(double? value) => value?.ToString("R") ?? "none";
-
-    private static string Words(GoldenChangeKind kind) =>
-        kind switch
+    public static void Print(Terminal terminal, IReadOnlyList<LedgerChange> changes)
+    {
+        if (changes.Count == 0)
+            return;
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumns("claim", "accepted verdict", "declared", "change");
+        foreach (var change in changes)
         {
-            GoldenChangeKind.New => "new",
-            GoldenChangeKind.Changed => "changed",
-            GoldenChangeKind.ToleranceChanged => "tolerance changed",
-            _ => "no check records it",
-        };
+            var accepted = change.Accepted?.ToString() ?? "none";
+            var declared = change.Declared?.ToString() ?? "none";
+            table.AddRow(new Text(change.Claim), new Text(accepted), new Text(declared), new Text(change.Words));
+        }
+        terminal.Write(table);
+    }
+
+    public static string Number(double? value) => value?.ToString("R") ?? "none";
 }

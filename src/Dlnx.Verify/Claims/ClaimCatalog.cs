@@ -68,7 +68,9 @@ public sealed class ClaimCatalog
         var chosen = new HashSet<ClaimDefinition>();
         foreach (var pattern in patterns)
         {
-            var matching = Claims.Where(claim => Matches(claim, pattern)).ToList();
+            var matching = Claims
+                .Where(claim => Matches(pattern, claim.Declaration.Aliases.Prepend(claim.Id)))
+                .ToList();
             if (matching.Count == 0)
                 throw NothingMatches(pattern);
             chosen.UnionWith(matching);
@@ -94,10 +96,9 @@ public sealed class ClaimCatalog
             _ = claim.CreateSpec(settings);
     }
 
-    private static bool Matches(ClaimDefinition claim, string pattern) =>
-        claim
-            .Declaration.Aliases.Prepend(claim.Id)
-            .Any(id => FileSystemName.MatchesSimpleExpression(pattern, id, ignoreCase: false));
+    /// <summary>Whether one of a claim's ids matches an id or glob.</summary>
+    internal static bool Matches(string pattern, IEnumerable<string> ids) =>
+        ids.Any(id => FileSystemName.MatchesSimpleExpression(pattern, id, ignoreCase: false));
 
     private ProblemException NothingMatches(string pattern)
     {

@@ -23,7 +23,7 @@ internal static class Headline
         [
             .. broken > 0 ? [Count(broken, "check") + " broken"] : Array.Empty<string>(),
             .. report.Results.Findings.Count > 0
-                ? [Count(report.Results.Findings.Count, "accepted verdict") + " changed or lost"]
+                ? [Count(report.Results.Findings.Count, "finding") + " about the set of claims"]
                 : Array.Empty<string>(),
         ];
         var cancelled = report.Results.Run.Cancelled ? " The run was cancelled before its end." : "";

@@ -23,4 +23,12 @@ internal static class MarkdownText
         }
         return escaped.ToString();
     }
+
+    /// <summary>Adds a row of a table.</summary>
+    public static void AppendRow(StringBuilder text, params ReadOnlySpan<string> cells)
+    {
+        foreach (var cell in cells)
+            text.Append($"| {Escape(cell)} ");
+        text.Append("|\n");
+    }
 }

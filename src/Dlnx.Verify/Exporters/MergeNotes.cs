@@ -25,7 +25,8 @@ internal static class MergeNotes
             yield return $"Statement or verdict differ between the runs; the first is shown: {string.Join(", ", changed)}.";
     }
 
-    private static IEnumerable<string> Differences(IReadOnlyList<RunResults> results) =>
+    /// <summary>How the circumstances of runs differ: commit, version, seed, machine, kernel, parameters.</summary>
+    public static IEnumerable<string> Differences(IReadOnlyList<RunResults> results) =>
         new[]
         {
             Different("commits", results.Select(r => r.Tool.Commit.Length > 0 ? r.Tool.Commit : "unknown")),

@@ -1,4 +1,5 @@
 using Dlnx.Verify.Golden;
+using Dlnx.Verify.Results;
 
 namespace Dlnx.Verify.Exporters;
 
@@ -16,4 +17,8 @@ public static class ReportFolder
         foreach (var file in files)
             AtomicFile.Write(Path.Combine(folder, file.Path), file.Content);
     }
+
+    /// <summary>The paths of a claim's figures in the folder, as Vega-Lite files.</summary>
+    public static IEnumerable<string> Figures(ClaimResult claim) =>
+        FigureExporter.PathsOf([claim]).Select(figure => figure.Path + FigureExporter.SpecificationSuffix);
 }

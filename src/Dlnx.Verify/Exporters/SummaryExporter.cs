@@ -75,7 +75,7 @@ internal sealed class SummaryExporter : IExporter
             "\n## Corrected and refuted\n\n| claim | title | source | verdict | statement |\n|---|---|---|---|---|\n"
         );
         foreach (var claim in errata)
-            Row(
+            MarkdownText.AppendRow(
                 text,
                 claim.Id,
                 claim.Title,
@@ -93,15 +93,15 @@ internal sealed class SummaryExporter : IExporter
         {
             var strongest = EvidenceText.Strongest(claim.Checks.SelectMany(check => check.Evidence));
             var line = strongest is null ? "" : EvidenceText.Line(strongest);
-            Row(text, claim.Id, claim.Title, claim.Verdict.ToString(), Words.Of(claim.Status) + claim.OnData, line);
+            MarkdownText.AppendRow(
+                text,
+                claim.Id,
+                claim.Title,
+                claim.Verdict.ToString(),
+                Words.Of(claim.Status) + claim.OnData,
+                line
+            );
         }
         text.Append("\n</details>\n");
-    }
-
-    private static void Row(StringBuilder text, params ReadOnlySpan<string> cells)
-    {
-        foreach (var cell in cells)
-            text.Append($"| {MarkdownText.Escape(cell)} ");
-        text.Append("|\n");
     }
 }

@@ -2,6 +2,10 @@ using Dlnx.Verify.Results;
 
 namespace Dlnx.Verify.Golden;
 
+/// <summary>One difference that a person accepts or not.</summary>
+/// <param name="Claim">The claim concerned.</param>
+public abstract record ReviewStep(string Claim);
+
 /// <summary>What a golden number's change is.</summary>
 public enum GoldenChangeKind
 {
@@ -16,6 +20,9 @@ public enum GoldenChangeKind
 
     /// <summary>The accepted number has no check any more.</summary>
     Orphaned,
+
+    /// <summary>The accepted number has no claim any more.</summary>
+    WithoutClaim,
 }
 
 /// <summary>A difference between the accepted numbers of a claim and those of a run.</summary>
@@ -32,9 +39,20 @@ public sealed record GoldenChange(
     double? Accepted,
     double? Measured,
     Tolerance Tolerance
-)
+) : ReviewStep(Claim)
 {
     /// <summary>The deviation on the tolerance's scale; null when there is nothing to compare.</summary>
     public double? Deviation =>
         Accepted is { } accepted && Measured is { } measured ? Tolerance.Deviation(measured, accepted) : null;
+
+    /// <summary>The change in words.</summary>
+    public string Words =>
+        Kind switch
+        {
+            GoldenChangeKind.New => "new",
+            GoldenChangeKind.Changed => "changed",
+            GoldenChangeKind.ToleranceChanged => "tolerance changed",
+            GoldenChangeKind.Orphaned => "no check records it",
+            _ => "its claim is gone",
+        };
 }

@@ -27,4 +27,5 @@ public sealed record GoldenNumber(double Value, Tolerance Tolerance, string Sour
 /// <param name="Tool">The tool's version.</param>
 /// <param name="Seed">The run's seed.</param>
 /// <param name="Kernel">The dense kernels that computed them.</param>
-public sealed record GoldenProvenance(string On, string Tool, string Seed, string Kernel);
+/// <param name="Reason">Why they were accepted, in the words of who did; empty when nothing was said.</param>
+public sealed record GoldenProvenance(string On, string Tool, string Seed, string Kernel, string Reason = "");

@@ -65,6 +65,7 @@ public static class GoldenFileReader
                 "tool" => provenance with { Tool = json.Text(property) },
                 "seed" => provenance with { Seed = json.Text(property) },
                 "kernel" => provenance with { Kernel = json.Text(property) },
+                "reason" => provenance with { Reason = json.Text(property) },
                 _ => throw json.Problem($"unknown property \"{property}\" in \"accepted\""),
             };
         }

@@ -16,13 +16,7 @@ public static class GoldenFileWriter
         {
             ["schema"] = GoldenFile.Schema,
             ["claim"] = file.Claim,
-            ["accepted"] = new JsonObject
-            {
-                ["on"] = file.Accepted.On,
-                ["tool"] = file.Accepted.Tool,
-                ["seed"] = file.Accepted.Seed,
-                ["kernel"] = file.Accepted.Kernel,
-            },
+            ["accepted"] = Provenance(file.Accepted),
             ["numbers"] = numbers,
         };
         return json.ToJsonString(ResultsJson.Options) + "\n";
@@ -31,6 +25,20 @@ public static class GoldenFileWriter
     /// <summary>Writes the file atomically.</summary>
     /// <exception cref="ProblemException">The folder cannot be written.</exception>
     public static void Write(string path, GoldenFile file) => AtomicFile.Write(path, Text(file));
+
+    private static JsonObject Provenance(GoldenProvenance provenance)
+    {
+        var json = new JsonObject
+        {
+            ["on"] = provenance.On,
+            ["tool"] = provenance.Tool,
+            ["seed"] = provenance.Seed,
+            ["kernel"] = provenance.Kernel,
+        };
+        if (provenance.Reason.Length > 0)
+            json["reason"] = provenance.Reason;
+        return json;
+    }
 
     private static JsonObject Number(GoldenNumber number)
     {

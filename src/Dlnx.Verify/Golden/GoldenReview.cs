@@ -8,33 +8,53 @@ namespace Dlnx.Verify.Golden;
 /// <param name="results">A run with default parameters and all tiers of the claims concerned.</param>
 public sealed class GoldenReview(GoldenStore store, RunResults results)
 {
-    /// <summary>Everything that differs, claim by claim.</summary>
-    public IReadOnlyList<GoldenChange> Changes() => [.. results.Claims.SelectMany(ChangesOf)];
+    /// <summary>The numbers that differ, claim by claim; those whose claim is gone last.</summary>
+    public IReadOnlyList<GoldenChange> Changes() =>
+        [.. results.Claims.SelectMany(ChangesOf), .. ClaimsWithoutSpec().SelectMany(WithoutClaim)];
 
-    /// <summary>The verdicts that differ from the accepted ones, as texts before and after.</summary>
-    public TextChange VerdictChange()
-    {
-        var before = store.Verdicts();
-        return new TextChange(
-            Path.Combine(store.Folder, VerdictLedger.FileName),
-            before.Text(),
-            Updated(before).Text()
-        );
-    }
+    /// <summary>The verdicts that differ.</summary>
+    public IReadOnlyList<LedgerChange> LedgerChanges() => [.. LedgerComparison.Changes(store.Verdicts(), results)];
 
-    /// <summary>The golden files that accepting would write, as texts before and after.</summary>
-    /// <param name="provenance">Where the new numbers come from.</param>
-    public IReadOnlyList<TextChange> FileChanges(GoldenProvenance provenance) =>
-        [.. results.Claims.Where(claim => ChangesOf(claim).Any()).Select(claim => FileChange(claim, provenance))];
+    /// <summary>Everything that differs and can be accepted, one by one: the numbers, then the verdicts.</summary>
+    public IReadOnlyList<ReviewStep> Steps() =>
+        [.. Changes(), .. LedgerChanges().Where(change => change.CanBeAccepted)];
+
+    /// <summary>Why nothing of a claim can be accepted; empty when nothing stands against it.</summary>
+    public string Obstacle(string claim) =>
+        results
+            .Claims.Where(result => string.Equals(result.Id, claim, StringComparison.Ordinal))
+            .SelectMany(result => result.Checks)
+            .Where(check => check.Status == Status.Broken && !IsGoldenOnly(claim, check))
+            .Select(check =>
+                $"{claim} is broken for another reason than its golden numbers: “{check.Name}”: {check.Message}"
+            )
+            .FirstOrDefault("");
 
     /// <summary>Writes every file that differs and returns what was written.</summary>
     /// <param name="provenance">Where the new numbers come from.</param>
     /// <exception cref="ProblemException">A check threw, so its numbers are unknown; or a file cannot be written.</exception>
     public IReadOnlyList<TextChange> Accept(GoldenProvenance provenance)
     {
-        foreach (var claim in results.Claims)
-            RequireComplete(claim);
-        List<TextChange> changes = [.. FileChanges(provenance), VerdictChange()];
+        RequireNoObstacle(results.Claims.Select(claim => claim.Id));
+        return Accept(provenance, Steps());
+    }
+
+    /// <summary>Accepts some of the differences, leaves the others as they are, and returns what was written.</summary>
+    /// <param name="provenance">Where the new numbers come from.</param>
+    /// <param name="chosen">Some of <see cref="Steps"/>.</param>
+    /// <exception cref="ProblemException">A check of a claim concerned threw, or a file cannot be written.</exception>
+    public IReadOnlyList<TextChange> Accept(GoldenProvenance provenance, IReadOnlyCollection<ReviewStep> chosen)
+    {
+        ArgumentNullException.ThrowIfNull(chosen);
+        RequireNoObstacle(chosen.Select(step => step.Claim).Distinct(StringComparer.Ordinal));
+        List<TextChange> changes =
+        [
+            .. chosen
+                .OfType<GoldenChange>()
+                .GroupBy(change => change.Claim, StringComparer.Ordinal)
+                .Select(claim => FileChange(claim.Key, claim, provenance)),
+            VerdictChange(chosen.OfType<LedgerChange>()),
+        ];
         changes.RemoveAll(change => string.Equals(change.Before, change.After, StringComparison.Ordinal));
         foreach (var change in changes)
         {
@@ -62,7 +82,7 @@ public sealed class GoldenReview(GoldenStore store, RunResults results)
         // A claim that did not run in full says nothing about numbers that are missing from it.
         if (
             claim.ChecksBeyondTier > 0
-            || claim.Checks.Any(check => check.Status != Status.Reproduced && !IsGoldenOnly(check))
+            || claim.Checks.Any(check => check.Status != Status.Reproduced && !IsGoldenOnly(claim.Id, check))
         )
             yield break;
         foreach (var (name, orphan) in accepted.Where(pair => !measured.ContainsKey(pair.Key)))
@@ -82,15 +102,33 @@ public sealed class GoldenReview(GoldenStore store, RunResults results)
     private static bool Agree(GoldenEvidence number, GoldenNumber known, Tolerance tolerance) =>
         tolerance.Allows(tolerance.Deviation(number.Measured, known.Value));
 
-    private TextChange FileChange(ClaimResult claim, GoldenProvenance provenance)
+    // Only a run of everything knows that a claim is gone.
+    private IEnumerable<string> ClaimsWithoutSpec() =>
+        results.Run.Selection.Count > 0
+            ? []
+            : store.Claims().Except(results.Claims.Select(claim => claim.Id), StringComparer.Ordinal);
+
+    private IEnumerable<GoldenChange> WithoutClaim(string claim) =>
+        store
+            .Find(claim)!
+            .Numbers.Select(pair => new GoldenChange(
+                claim,
+                pair.Key,
+                GoldenChangeKind.WithoutClaim,
+                pair.Value.Value,
+                Measured: null,
+                pair.Value.Tolerance
+            ));
+
+    private TextChange FileChange(string claim, IEnumerable<GoldenChange> changes, GoldenProvenance provenance)
     {
-        var known = store.Find(claim.Id);
+        var known = store.Find(claim);
         var numbers = new SortedDictionary<string, GoldenNumber>(StringComparer.Ordinal);
         foreach (var (name, number) in known?.Numbers ?? new Dictionary<string, GoldenNumber>(StringComparer.Ordinal))
             numbers[name] = number;
-        foreach (var change in ChangesOf(claim))
+        foreach (var change in changes)
         {
-            if (change.Kind == GoldenChangeKind.Orphaned)
+            if (change.Kind is GoldenChangeKind.Orphaned or GoldenChangeKind.WithoutClaim)
                 numbers.Remove(change.Name);
             else if (change.Kind == GoldenChangeKind.ToleranceChanged)
                 numbers[change.Name] = numbers[change.Name] with { Tolerance = change.Tolerance };
@@ -98,48 +136,35 @@ public sealed class GoldenReview(GoldenStore store, RunResults results)
                 numbers[change.Name] = new GoldenNumber(change.Measured!.Value, change.Tolerance, Source: "");
         }
         var before = known is null ? "" : GoldenFileWriter.Text(known);
-        var after = numbers.Count == 0 ? "" : GoldenFileWriter.Text(new GoldenFile(claim.Id, provenance, numbers));
-        return new TextChange(store.PathOf(claim.Id), before, after);
+        var after = numbers.Count == 0 ? "" : GoldenFileWriter.Text(new GoldenFile(claim, provenance, numbers));
+        return new TextChange(store.PathOf(claim), before, after);
     }
 
-    private VerdictLedger Updated(VerdictLedger before)
+    private TextChange VerdictChange(IEnumerable<LedgerChange> changes)
     {
-        var verdicts = new SortedDictionary<string, Verdict>(StringComparer.Ordinal);
-        foreach (var (claim, verdict) in before.Verdicts)
-            verdicts[claim] = verdict;
-        // Only a run of everything knows that a claim is gone.
-        if (results.Run.Selection.Count == 0)
-        {
-            foreach (
-                var lost in before.Verdicts.Keys.Except(
-                    results.Claims.Select(claim => claim.Id),
-                    StringComparer.Ordinal
-                )
-            )
-                verdicts.Remove(lost);
-        }
-        foreach (var claim in results.Claims)
-            verdicts[claim.Id] = claim.Verdict;
-        return new VerdictLedger(verdicts);
+        var path = Path.Combine(store.Folder, VerdictLedger.FileName);
+        var before = store.Verdicts();
+        var accepted = changes.ToList();
+        // A ledger in which nothing changes keeps its text, and with it the version that wrote it.
+        var after = accepted.Count == 0 ? before : LedgerComparison.Apply(before, accepted);
+        return new TextChange(path, before.Text(), after.Text());
     }
 
-    private static void RequireComplete(ClaimResult claim)
+    private void RequireNoObstacle(IEnumerable<string> claims)
     {
-        foreach (var check in claim.Checks.Where(check => check.Status == Status.Broken && !IsGoldenOnly(check)))
-        {
-            throw new ProblemException(
-                $"{claim.Id} is broken for another reason than its golden numbers: “{check.Name}”: {check.Message} "
-                    + "Nothing was changed. Repair the claim first.",
-                ExitCode.Broken
-            );
-        }
+        foreach (var obstacle in claims.Select(Obstacle).Where(obstacle => obstacle.Length > 0))
+            throw new ProblemException($"{obstacle} Nothing was changed. Repair the claim first.", ExitCode.Broken);
     }
 
     // A check that ended early has recorded some of its numbers only; then its message says more than its evidence.
-    private static bool IsGoldenOnly(CheckResult check) =>
+    private bool IsGoldenOnly(string claim, CheckResult check) =>
         check.Evidence.Any(evidence => evidence is GoldenEvidence { Holds: false })
         && check.Evidence.All(evidence => evidence.Holds || evidence is GoldenEvidence)
-        && string.Equals(check.Message, EvidenceText.Failures(check.Evidence).Trim(), StringComparison.Ordinal);
+        && string.Equals(
+            check.Message,
+            $"{EvidenceText.Failures(check.Evidence)}\n{GoldenRemedy.Of(store, claim, check.Tier)}",
+            StringComparison.Ordinal
+        );
 
     private static Dictionary<string, GoldenEvidence> Numbers(ClaimResult claim)
     {

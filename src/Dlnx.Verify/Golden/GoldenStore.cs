@@ -33,6 +33,39 @@ public sealed class GoldenStore(string folder, string? packaged = null)
         return File.Exists(shipped) ? VerdictLedger.Read(shipped) : VerdictLedger.Empty;
     }
 
+    /// <summary>
+    /// The claims that the folder has a golden file for, sorted; other JSON files in it, and what comes with the tool,
+    /// do not count.
+    /// </summary>
+    public IReadOnlyList<string> Claims() =>
+        !Directory.Exists(Folder)
+            ? []
+            :
+            [
+                .. Directory
+                    .EnumerateFiles(Folder, "*.json", new EnumerationOptions { RecurseSubdirectories = true })
+                    .Where(IsGolden)
+                    .Select(path => Path.ChangeExtension(Path.GetRelativePath(Folder, path), extension: null))
+                    .Select(name => name.Replace(Path.DirectorySeparatorChar, '/'))
+                    .Order(StringComparer.Ordinal),
+            ];
+
+    // A folder named “golden” may be somebody else's.
+    private static bool IsGolden(string path)
+    {
+        try
+        {
+            using var reader = new StreamReader(path);
+            var head = new char[256];
+            var length = reader.ReadBlock(head);
+            return head.AsSpan(0, length).Contains(GoldenFile.Schema, StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     private GoldenFile? Load(string claim)
     {
         foreach (var root in new[] { Folder, packaged })

@@ -5,16 +5,27 @@ using Dlnx.Verify.Results;
 
 namespace Dlnx.Verify.Golden;
 
-/// <summary>The accepted verdict of every claim: a claim that disappears or changes its verdict is noticed.</summary>
+/// <summary>
+/// The accepted verdict of every claim, and for which statement it was accepted: a claim that disappears, changes its
+/// verdict or says something else is noticed.
+/// </summary>
 /// <param name="Verdicts">Accepted verdicts by claim id.</param>
 public sealed record VerdictLedger(IReadOnlyDictionary<string, Verdict> Verdicts)
 {
     /// <summary>The file's name inside the golden folder.</summary>
     public const string FileName = "verdicts.json";
 
-    private const string Schema = "dlnx-verify/verdicts/1";
+    private const string Schema = "dlnx-verify/verdicts/2";
+
+    // It has verdicts, but no statements.
+    private const string FirstSchema = "dlnx-verify/verdicts/1";
+
     private const string Remedy =
         "Restore the file from version control, or delete it and accept anew with: dotnet dlnx-verify golden accept";
+
+    /// <summary>The <see cref="StatementDigest"/> that each verdict was accepted for; none for an older ledger's.</summary>
+    public IReadOnlyDictionary<string, string> Statements { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>A ledger without entries.</summary>
     public static VerdictLedger Empty { get; } = new(new Dictionary<string, Verdict>(StringComparer.Ordinal));
@@ -24,40 +35,56 @@ public sealed record VerdictLedger(IReadOnlyDictionary<string, Verdict> Verdicts
     public static VerdictLedger Read(string path)
     {
         var verdicts = new SortedDictionary<string, Verdict>(StringComparer.Ordinal);
+        var statements = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var missing = new HashSet<string>(StringComparer.Ordinal) { "schema", "verdicts" };
         var json = new JsonSource(path, Remedy);
         json.Expect(JsonTokenType.StartObject, "an object");
         while (json.NextProperty() is { } property)
         {
             missing.Remove(property);
-            if (string.Equals(property, "schema", StringComparison.Ordinal))
+            switch (property)
             {
-                var schema = json.Text(property);
-                if (!string.Equals(schema, Schema, StringComparison.Ordinal))
-                    throw json.Problem($"\"schema\" is \"{schema}\"; this tool reads \"{Schema}\"");
-            }
-            else if (string.Equals(property, "verdicts", StringComparison.Ordinal))
-            {
-                ReadVerdicts(ref json, verdicts);
-            }
-            else
-            {
-                throw json.Problem($"unknown property \"{property}\"");
+                case "schema":
+                    if (json.Text(property) is var schema && schema is not (Schema or FirstSchema))
+                        throw json.Problem($"\"schema\" is \"{schema}\"; this tool reads \"{Schema}\"");
+                    break;
+                case "verdicts":
+                    ReadVerdicts(ref json, verdicts);
+                    break;
+                case "statements":
+                    ReadStatements(ref json, statements);
+                    break;
+                default:
+                    throw json.Problem($"unknown property \"{property}\"");
             }
         }
         json.End();
         if (missing.Count > 0)
             throw json.Problem("\"schema\" or \"verdicts\" is missing");
-        return new VerdictLedger(verdicts);
+        return new VerdictLedger(verdicts) { Statements = statements };
     }
 
-    /// <summary>The file's text: one claim a line, sorted.</summary>
+    /// <summary>Whether a claim's verdict was accepted for another statement.</summary>
+    /// <param name="claim">The claim's id.</param>
+    /// <param name="digest">The <see cref="StatementDigest"/> of the claim's present statement.</param>
+    public bool IsStale(string claim, string digest) =>
+        Statements.TryGetValue(claim, out var accepted) && !string.Equals(accepted, digest, StringComparison.Ordinal);
+
+    /// <summary>The file's text: in each part one claim a line, sorted.</summary>
     public string Text()
     {
         var verdicts = new JsonObject();
         foreach (var (claim, verdict) in Verdicts.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             verdicts[claim] = verdict.ToString();
-        var json = new JsonObject { ["schema"] = Schema, ["verdicts"] = verdicts };
+        var statements = new JsonObject();
+        foreach (var (claim, statement) in Statements.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            statements[claim] = statement;
+        var json = new JsonObject
+        {
+            ["schema"] = Schema,
+            ["verdicts"] = verdicts,
+            ["statements"] = statements,
+        };
         return json.ToJsonString(ResultsJson.Options) + "\n";
     }
 
@@ -74,5 +101,12 @@ public sealed record VerdictLedger(IReadOnlyDictionary<string, Verdict> Verdicts
             }
             verdicts.Add(claim, verdict);
         }
+    }
+
+    private static void ReadStatements(ref JsonSource json, SortedDictionary<string, string> statements)
+    {
+        json.Expect(JsonTokenType.StartObject, "an object for \"statements\"");
+        while (json.NextProperty() is { } claim)
+            statements.Add(claim, json.Text(claim));
     }
 }

@@ -57,7 +57,25 @@ public sealed class Agreement : IRecord
             measured.Length,
             rivals,
             Holds: tolerance.Allows(deviation) && rivals.TrueForAll(rival => rival.Rejected)
-        );
+        )
+        {
+            Notices = tolerance.Allows(deviation) ? Notices() : null,
+        };
+    }
+
+    private Sensitivity? Notices() =>
+        Array.TrueForAll(predicted, prediction => prediction == 0)
+            ? WrongPredictions.Shifted(summand => Excludes(prediction => prediction + summand))
+            : WrongPredictions.Scaled(factor => Excludes(prediction => prediction * factor));
+
+    private bool Excludes(Func<double, double> wrong)
+    {
+        for (var i = 0; i < measured.Length; i++)
+        {
+            if (!tolerance.Allows(tolerance.Deviation(measured[i], wrong(predicted[i]))))
+                return true;
+        }
+        return false;
     }
 
     private int Worst(ReadOnlySpan<double> against)

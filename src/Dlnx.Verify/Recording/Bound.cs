@@ -16,17 +16,28 @@ internal sealed record Bound(string Name, double Value, Relation Relation, doubl
 {
     public Evidence ToEvidence()
     {
-        var holds = Relation switch
-        {
-            Relation.Below => Value < Limit,
-            Relation.Above => Value > Limit,
-            Relation.AtMost => Value <= Limit,
-            _ => Value >= Limit,
-        };
+        var holds = HoldsAt(Limit);
         var distance = Relation is Relation.Below or Relation.AtMost ? Limit - Value : Value - Limit;
         var margin = Limit == 0 ? distance : distance / Math.Abs(Limit);
-        return new BoundEvidence(Name, Value, Words(Relation), Limit, margin, holds);
+        return new BoundEvidence(Name, Value, Words(Relation), Limit, margin, holds)
+        {
+            Notices = holds ? Notices() : null,
+        };
     }
+
+    private Sensitivity? Notices() =>
+        Limit == 0
+            ? WrongPredictions.Shifted(summand => !HoldsAt(summand))
+            : WrongPredictions.Scaled(factor => !HoldsAt(Limit * factor));
+
+    private bool HoldsAt(double limit) =>
+        Relation switch
+        {
+            Relation.Below => Value < limit,
+            Relation.Above => Value > limit,
+            Relation.AtMost => Value <= limit,
+            _ => Value >= limit,
+        };
 
     private static string Words(Relation relation) =>
         relation switch

@@ -33,7 +33,25 @@ public sealed class Fact<T> : IRecord
     Evidence IRecord.ToEvidence()
     {
         var same = string.Equals(measured, expected, StringComparison.Ordinal);
-        return new FactEvidence(name, measured, expected, rivals, same && rivals.TrueForAll(rival => rival.Rejected));
+        return new FactEvidence(name, measured, expected, rivals, same && rivals.TrueForAll(rival => rival.Rejected))
+        {
+            Notices = same ? Notices() : null,
+        };
+    }
+
+    // A prediction of counts that is wrong by a factor is the nearest counts to it; words cannot be wrong by a factor.
+    private Sensitivity? Notices()
+    {
+        var counts = new List<long>();
+        foreach (var word in expected.Split(", "))
+        {
+            if (!long.TryParse(word, out var count))
+                return null;
+            counts.Add(count);
+        }
+        return counts.TrueForAll(count => count == 0)
+            ? WrongPredictions.Shifted(summand => Math.Round(summand) != 0)
+            : WrongPredictions.Scaled(factor => counts.Exists(count => Math.Round(count * factor) != count));
     }
 
     private static string Text(object? value) =>

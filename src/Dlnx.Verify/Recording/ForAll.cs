@@ -14,6 +14,7 @@ public sealed class ForAll<T> : IRecord
     private readonly List<T> tried = [];
     private readonly List<PropertyRival> rivals = [];
     private double largest;
+    private double smallest = double.PositiveInfinity;
     private string worst = "";
     private bool holds = true;
 
@@ -63,7 +64,19 @@ public sealed class ForAll<T> : IRecord
             worst,
             rivals,
             Holds: holds && rivals.TrueForAll(rival => rival.Rejected)
-        );
+        )
+        {
+            Notices = holds ? Notices() : null,
+        };
+
+    // The prediction is inside the deviation: a change of it changes the deviation of the best case at least so much.
+    private Sensitivity? Notices() =>
+        tolerance.Scale == Scale.Relative
+            ? WrongPredictions.Smallest(
+                ChangeKind.Scaled,
+                size => !tolerance.Allows(Math.Max(0, size - smallest) / (1 + size))
+            )
+            : WrongPredictions.Smallest(ChangeKind.Shifted, size => !tolerance.Allows(Math.Max(0, size - smallest)));
 
     private bool Try(T generated, Func<T, double> deviation, CheckSession session)
     {
@@ -72,6 +85,7 @@ public sealed class ForAll<T> : IRecord
         var allowed = tolerance.Allows(measured);
         if (holds)
             tried.Add(generated);
+        smallest = Math.Min(smallest, measured);
         // After the first failure FsCheck only tries smaller cases: the last one that fails is the counterexample.
         if (!allowed || (holds && (measured > largest || worst.Length == 0)))
         {

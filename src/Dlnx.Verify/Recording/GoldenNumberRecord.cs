@@ -1,3 +1,4 @@
+using Dlnx.Verify.Golden;
 using Dlnx.Verify.Results;
 
 namespace Dlnx.Verify.Recording;
@@ -14,12 +15,20 @@ internal sealed record GoldenNumberRecord(string Name, double Value, Tolerance T
             return Evidence(accepted: null, deviation: null, GoldenState.Missing, holds: false);
         var deviation = accepted.Tolerance.Deviation(Value, accepted.Value);
         var sameTolerance = accepted.Tolerance == Tolerance;
-        return Evidence(
-            accepted.Value,
-            deviation,
-            GoldenState.Compared,
-            holds: sameTolerance && accepted.Tolerance.Allows(deviation)
-        );
+        var agrees = accepted.Tolerance.Allows(deviation);
+        return Evidence(accepted.Value, deviation, GoldenState.Compared, holds: sameTolerance && agrees) with
+        {
+            Notices = agrees ? Notices(accepted) : null,
+        };
+    }
+
+    private Sensitivity? Notices(GoldenNumber accepted)
+    {
+        return accepted.Value == 0
+            ? WrongPredictions.Shifted(Excludes)
+            : WrongPredictions.Scaled(factor => Excludes(accepted.Value * factor));
+
+        bool Excludes(double wrong) => !accepted.Tolerance.Allows(accepted.Tolerance.Deviation(Value, wrong));
     }
 
     private GoldenEvidence Evidence(double? accepted, double? deviation, GoldenState state, bool holds) =>

@@ -9,6 +9,13 @@ internal static class ClaimSummary
         : checks.All(check => check.Status == Status.Skipped) ? Status.Skipped
         : Status.Reproduced;
 
+    // An agreement knows its resolution exactly; of other evidence only the change that was tried is known.
+    public static double? ResolutionOf(IReadOnlyList<Evidence> evidence) =>
+        evidence.OfType<AgreementEvidence>().Min(agreement => agreement.Resolution)
+        ?? evidence
+            .Where(item => item is not GoldenEvidence && item.Notices is { Kind: ChangeKind.Scaled })
+            .Min(item => item.Notices?.Change);
+
     public static double? MarginOf(Evidence evidence) =>
         evidence switch
         {

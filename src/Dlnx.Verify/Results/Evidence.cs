@@ -14,7 +14,14 @@ namespace Dlnx.Verify.Results;
 [JsonDerivedType(typeof(TrendEvidence), "trend")]
 [JsonDerivedType(typeof(GoldenEvidence), "golden")]
 [JsonDerivedType(typeof(FigureEvidence), "figure")]
-public abstract record Evidence(string Name, bool Holds);
+public abstract record Evidence(string Name, bool Holds)
+{
+    /// <summary>
+    /// The smallest change of its prediction that it notices; null when it holds against every change tried, does not
+    /// hold, or predicts no number.
+    /// </summary>
+    public Sensitivity? Notices { get; init; }
+}
 
 /// <summary>A measured number against a predicted one; for a list, the entry that deviates most.</summary>
 /// <param name="Name">What was measured.</param>

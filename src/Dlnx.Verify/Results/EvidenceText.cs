@@ -24,11 +24,10 @@ public static class EvidenceText
     public static string Failure(Evidence evidence) =>
         evidence switch
         {
-            GoldenEvidence { State: GoldenState.Missing } g =>
-                $"{g.Name} = {g.Measured:R} has no accepted value. Accept it with: dotnet dlnx-verify golden accept",
+            GoldenEvidence { State: GoldenState.Missing } g => $"{g.Name} = {g.Measured:R} has no accepted value",
             GoldenEvidence g when g.Tolerance.Allows(g.Deviation ?? 0) =>
-                $"{Line(g)}: its tolerance is no longer the accepted one ({g.Tolerance}). See: dotnet dlnx-verify golden diff",
-            GoldenEvidence g => $"{Line(g)}, allowed {g.Tolerance}. See: dotnet dlnx-verify golden diff",
+                $"{Line(g)}: its tolerance is no longer the accepted one ({g.Tolerance})",
+            GoldenEvidence g => $"{Line(g)}, allowed {g.Tolerance}",
             AgreementEvidence a when a.Tolerance.Allows(a.Deviation) =>
                 $"{a.Name}: does not exclude “{string.Join("”, “", Accepted(a))}”, Δ is within {a.Tolerance}",
             PropertyEvidence p when p.Tolerance.Allows(p.LargestDeviation) =>

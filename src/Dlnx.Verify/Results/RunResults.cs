@@ -24,7 +24,7 @@ public sealed record RunResults
     /// <summary>The claims, in the order of their papers.</summary>
     public required IReadOnlyList<ClaimResult> Claims { get; init; }
 
-    /// <summary>What is wrong with the set of claims as a whole: lost claims, changed verdicts.</summary>
+    /// <summary>What is wrong with the set of claims as a whole: lost claims, changed or stale verdicts, orphans.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
     /// <summary>Catalogue entries that have no spec yet.</summary>

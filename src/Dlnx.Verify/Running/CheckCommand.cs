@@ -1,5 +1,6 @@
 using System.Reflection;
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.Golden;
 using Dlnx.Verify.Parameters;
 using Dlnx.Verify.Recording;
 using Dlnx.Verify.Results;
@@ -58,6 +59,8 @@ internal sealed class CheckCommand(TestCommand inner, CheckAttribute check) : De
             Test.Properties.Set(DataProperty, session.Data);
         }
         var evidence = EvidenceOf(Test);
+        if (evidence.Any(item => item is GoldenEvidence { Holds: false }))
+            ended += "\n" + GoldenRemedy.Of(run.Golden, claim, check.Tier);
         if (evidence.Any(item => item is PropertyEvidence { Holds: false }))
             ended += $"\nDraw the same cases again with: {run.Replay(claim, check.Tier)}";
         if (evidence.Any(item => !item.Holds))

@@ -8,7 +8,7 @@ using Dlnx.Verify.Results;
 namespace Dlnx.Verify.Running;
 
 /// <summary>Puts together what a run leaves.</summary>
-internal sealed class ResultsBuilder(ClaimCatalog catalog, VerdictLedger ledger, RunOptions options)
+internal sealed class ResultsBuilder(ClaimCatalog catalog, AcceptanceFindings findings, RunOptions options)
 {
     /// <summary>The dense kernels that all gated numbers are computed with.</summary>
     public const string Kernel = "managed";
@@ -22,8 +22,10 @@ internal sealed class ResultsBuilder(ClaimCatalog catalog, VerdictLedger ledger,
         DateTimeOffset startedAt,
         TimeSpan elapsed,
         bool cancelled
-    ) =>
-        new()
+    )
+    {
+        List<ClaimResult> described = [.. claims.Select(claim => Describe(claim, listener))];
+        return new()
         {
             Schema = RunResults.CurrentSchema,
             Tool = Tool,
@@ -41,10 +43,11 @@ internal sealed class ResultsBuilder(ClaimCatalog catalog, VerdictLedger ledger,
                 options.Shard is { } part ? new(part.Index, part.Count, [.. whole.Select(claim => claim.Id)]) : null,
                 options.Engine
             ),
-            Claims = [.. claims.Select(claim => Describe(claim, listener))],
-            Findings = [.. Findings(claims)],
+            Claims = described,
+            Findings = [.. Findings(claims, described)],
             Planned = [.. catalog.Planned.Select(entry => new PlannedClaim(entry.Id, entry.Title, entry.Kind))],
         };
+    }
 
     private ClaimResult Describe(ClaimDefinition claim, RunListener listener)
     {
@@ -81,33 +84,26 @@ internal sealed class ResultsBuilder(ClaimCatalog catalog, VerdictLedger ledger,
             ],
             Status = ClaimSummary.StatusOf(checks),
             Margin = evidence.Select(ClaimSummary.MarginOf).Min(),
-            Resolution = evidence.OfType<AgreementEvidence>().Select(agreement => agreement.Resolution).Min(),
+            Resolution = ClaimSummary.ResolutionOf(evidence),
             ChecksBeyondTier = claim.Checks.Count(check => check.Declaration.Tier > options.Tier),
             Checks = checks,
         };
     }
 
-    private IEnumerable<Finding> Findings(IReadOnlyList<ClaimDefinition> claims)
+    private IEnumerable<Finding> Findings(IReadOnlyList<ClaimDefinition> claims, IReadOnlyList<ClaimResult> described)
     {
-        foreach (var claim in claims)
+        foreach (var finding in findings.OfVerdicts(claims))
+            yield return finding;
+        // With parameters set, a check need not record all of its numbers.
+        if (options.Settings.Count == 0)
         {
-            if (ledger.Verdicts.TryGetValue(claim.Id, out var accepted) && accepted != claim.Declaration.Verdict)
-            {
-                var change = $"The verdict changed from {accepted} to {claim.Declaration.Verdict}.";
-                yield return new Finding(
-                    claim.Id,
-                    $"{change} Accept it with: dotnet dlnx-verify golden accept {claim.Id}"
-                );
-            }
+            foreach (var finding in described.SelectMany(findings.OfNumbers))
+                yield return finding;
         }
         if (options.Selection.Count > 0)
             yield break;
-        foreach (var lost in ledger.Verdicts.Keys.Where(id => catalog.Find(id) is null))
-        {
-            const string remedy =
-                "Load its assembly with --specs, or accept the loss with: dotnet dlnx-verify golden accept";
-            yield return new Finding(lost, $"The claim has an accepted verdict but no spec. {remedy}");
-        }
+        foreach (var finding in findings.OfLostClaims())
+            yield return finding;
     }
 
     public static MachineInfo ThisMachine() =>

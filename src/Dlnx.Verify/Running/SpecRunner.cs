@@ -41,7 +41,7 @@ public sealed class SpecRunner(ClaimCatalog catalog, GoldenStore golden)
         var clock = Stopwatch.StartNew();
         var whole = Chosen(options);
         var claims = PartOf(whole, options);
-        var ledger = golden.Verdicts();
+        var findings = new AcceptanceFindings(catalog, golden);
 
         var chosen = claims
             .SelectMany(claim => claim.Checks.Select(check => (claim, check)))
@@ -71,7 +71,7 @@ public sealed class SpecRunner(ClaimCatalog catalog, GoldenStore golden)
             throw failure;
 
         var elapsed = journal is null ? clock.Elapsed : TimeSpan.FromSeconds(journal.Elapsed);
-        var builder = new ResultsBuilder(catalog, ledger, options);
+        var builder = new ResultsBuilder(catalog, findings, options);
         return builder.Build(whole, claims, listener, startedAt, elapsed, cancellation.IsCancellationRequested);
     }
 

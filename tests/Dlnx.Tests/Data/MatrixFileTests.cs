@@ -1,5 +1,6 @@
 using System.Text;
 using Dlnx.Data;
+using Dlnx.Fuzzing;
 using Dlnx.Numerics;
 
 namespace Dlnx.Tests.Data;
@@ -65,24 +66,36 @@ public sealed class MatrixFileTests
             Throws.TypeOf<MatrixFormatException>().With.Message.Contains("entry 1 is NaN")
         );
 
+    [TestCase("<f8", false)]
+    [TestCase(">i4", true)]
+    public void Npy_with_damage_gives_a_matrix_or_a_message(string type, bool columnMajor) =>
+        Fuzz.Survives(
+            Npy(type, columnMajor, "(2, 3)", [1, 2, 3, 4, 5, 6]),
+            content => Attempt(() => NpyMatrix.Read(content), "^byte \\d+(:|, header:) ")
+        );
+
     [Test]
-    public void Npy_with_changed_bytes_gives_a_matrix_or_a_message()
+    public void Csv_with_damage_gives_a_matrix_or_a_message() =>
+        Fuzz.Survives(
+            Encoding.UTF8.GetBytes("# a target\n1, 2.5e0,-7\n\n-3,4,1e-12\r\n0.125,+6, 1e300\n"),
+            content =>
+                Attempt(
+                    () => CsvMatrix.Read(Encoding.UTF8.GetString(content)),
+                    "^(line \\d+(, entry \\d+:|) |there is no line with numbers)"
+                )
+        );
+
+    private static Reading Attempt(Func<Matrix> read, string place)
     {
-        var whole = Npy("<f8", columnMajor: false, "(2, 2)", [1, 2, 3, 4]);
-        var stream = new RandomStream(7);
-        for (var i = 0; i < 5000; i++)
+        try
         {
-            var changed = (byte[])whole.Clone();
-            for (var n = stream.NextInt32(1, 4); n > 0; n--)
-                changed[stream.NextInt32(0, changed.Length)] = (byte)stream.NextInt32(0, 256);
-            try
-            {
-                Assert.That(NpyMatrix.Read(changed).IsFinite());
-            }
-            catch (MatrixFormatException e)
-            {
-                Assert.That(e.Message, Does.Contain("byte"));
-            }
+            Assert.That(read().IsFinite());
+            return Reading.Read;
+        }
+        catch (MatrixFormatException refusal)
+        {
+            Assert.That(refusal.Message, Does.Match(place));
+            return Reading.Refused;
         }
     }
 

@@ -48,6 +48,8 @@ public sealed class CorruptGoldenFileTests
     [TestCase("\"relative\"", "7", "expected text for \"scale\", found 7")]
     [TestCase("\"source\"", "\"sauce\"", "unknown property \"sauce\"")]
     [TestCase("\"kernel\"", "\"colonel\"", "unknown property \"colonel\" in \"accepted\"")]
+    [TestCase("\"reason\"", "\"season\"", "unknown property \"season\" in \"accepted\"")]
+    [TestCase("\"the first ones\"", "1", "expected text for \"reason\", found 1")]
     [TestCase("\"numbers\"", "\"figures\"", "unknown property \"figures\"")]
     [TestCase("\"ρ₁ at k = 2.1\"", "\"limit\"", "\"limit\" stands twice")]
     [TestCase("\"seed\": \"1\"", "\"seed\": 1", "expected text for \"seed\", found 1")]

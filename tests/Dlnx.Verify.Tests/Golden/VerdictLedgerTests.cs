@@ -97,34 +97,45 @@ public sealed class VerdictLedgerTests
     [Test]
     public void The_text_is_sorted_and_reads_back()
     {
-        using var folder = WithLedger(("B/b", Verdict.Refuted), ("A/a", Verdict.Confirmed));
+        var verdicts = new Dictionary<string, Verdict> { ["B/b"] = Verdict.Refuted, ["A/a"] = Verdict.Confirmed };
+        var statements = new Dictionary<string, string> { ["B/b"] = "b5", ["A/a"] = "a5" };
+        using var folder = new TemporaryFolder();
+        folder.Write("verdicts.json", new VerdictLedger(verdicts) { Statements = statements }.Text());
 
         Assert.That(
             folder.Read("verdicts.json"),
             Is.EqualTo(
                 """
                 {
-                  "schema": "dlnx-verify/verdicts/1",
+                  "schema": "dlnx-verify/verdicts/2",
                   "verdicts": {
                     "A/a": "Confirmed",
                     "B/b": "Refuted"
+                  },
+                  "statements": {
+                    "A/a": "a5",
+                    "B/b": "b5"
                   }
                 }
 
                 """
             )
         );
-        Assert.That(VerdictLedger.Read(folder.PathOf("verdicts.json")).Verdicts["B/b"], Is.EqualTo(Verdict.Refuted));
+        var read = VerdictLedger.Read(folder.PathOf("verdicts.json"));
+        Assert.That(read.Verdicts, Is.EqualTo(verdicts));
+        Assert.That(read.Statements, Is.EqualTo(statements));
     }
 
     [TestCase("Refuted\"", "Proven\"", "the verdict of \"A/a\" is \"Proven\"; it must be one of Confirmed", 4)]
     [TestCase("Refuted\"", "1\"", "the verdict of \"A/a\" is \"1\"; it must be one of", 4)]
     [TestCase("Refuted\"", "Refuted,Confirmed\"", "the verdict of \"A/a\" is \"Refuted,Confirmed\"", 4)]
     [TestCase("\"Refuted\"", "3", "expected text for \"A/a\", found 3", 4)]
-    [TestCase("verdicts/1", "verdicts/9", "\"schema\" is \"dlnx-verify/verdicts/9\"", 2)]
+    [TestCase("verdicts/2", "verdicts/9", "\"schema\" is \"dlnx-verify/verdicts/9\"", 2)]
     [TestCase("\"verdicts\"", "\"opinions\"", "unknown property \"opinions\"", 3)]
     [TestCase("\"Refuted\"", "\"Refuted\",\n \"A/a\": \"Refuted\"", "\"A/a\" stands twice", 5)]
-    [TestCase("}\n}", "}", "this is not valid JSON", 6)]
+    [TestCase("{}", "[]", "expected an object for \"statements\", found a list", 6)]
+    [TestCase("{}", "{ \"A/a\": 1 }", "expected text for \"A/a\", found 1", 6)]
+    [TestCase("}\n}", "}", "this is not valid JSON", 7)]
     public void A_damaged_ledger_is_refused_with_its_line(string good, string bad, string message, int line)
     {
         using var folder = WithLedger(("A/a", Verdict.Refuted));

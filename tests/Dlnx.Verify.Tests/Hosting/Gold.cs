@@ -3,7 +3,7 @@ namespace Dlnx.Verify.Tests.Hosting;
 /// <summary>Golden files as values and as texts.</summary>
 internal static class Gold
 {
-    public static GoldenProvenance Provenance { get; } = new("2026-02-28", "9.9.9", "7", "managed");
+    public static GoldenProvenance Provenance { get; } = new("2026-02-28", "9.9.9", "7", "managed", "a rounder number");
 
     /// <summary>A valid file with every property that a golden file can have, as the writer writes it.</summary>
     public const string Text = """
@@ -14,7 +14,8 @@ internal static class Gold
             "on": "2026-01-31",
             "tool": "0.1.0",
             "seed": "1",
-            "kernel": "managed"
+            "kernel": "managed",
+            "reason": "the first ones"
           },
           "numbers": {
             "limit": {

@@ -1,7 +1,3 @@
-using System.Text;
-using FsCheck;
-using FsCheck.Fluent;
-
 namespace Dlnx.Verify.Tests.Results;
 
 public sealed class ResultsFileTests
@@ -82,40 +78,6 @@ public sealed class ResultsFileTests
 
         Assert.That(Refused(folder.PathOf("results.json")).Message, Does.StartWith("Cannot read "));
         Assert.That(Refused(folder.Path).Message, Does.StartWith("Cannot read "));
-    }
-
-    [Test]
-    public void Any_damage_is_either_harmless_or_refused()
-    {
-        using var folder = new TemporaryFolder();
-        var path = folder.PathOf("results.json");
-        var claims = SampleResults.Full.Claims.Where(c => c.Id is "Sample/everything" or "Sample/wrong-facts");
-        var bytes = Encoding.UTF8.GetBytes(SampleResults.Text(SampleResults.Full with { Claims = [.. claims] }));
-        var damages =
-            from at in Gen.Choose(0, bytes.Length - 1)
-            from length in Gen.Choose(0, 12)
-            from value in Gen.Choose(0, 255)
-            select (At: at, Length: length, Value: (byte)value);
-
-        Check.One(
-            Config.QuickThrowOnFailure.WithReplay(17, 19).WithMaxTest(500),
-            Prop.ForAll(
-                damages.ToArbitrary(),
-                damage =>
-                {
-                    var end = Math.Min(bytes.Length, damage.At + damage.Length);
-                    File.WriteAllBytes(path, [.. bytes[..damage.At], damage.Value, .. bytes[end..]]);
-                    try
-                    {
-                        return ResultsFile.Read(path).Claims.Count == 2;
-                    }
-                    catch (ProblemException problem)
-                    {
-                        return problem.Message.Contains(path, StringComparison.Ordinal);
-                    }
-                }
-            )
-        );
     }
 
     private static ProblemException Refused(string path)

@@ -56,10 +56,11 @@ public sealed class MarginTests
     }
 
     [Test]
-    public void A_claim_without_quantitative_evidence_has_neither()
+    public void A_claim_of_counts_has_a_resolution_only()
     {
         var claim = Samples.Run("Sample/aliased").Claims.Single();
 
-        Assert.That((claim.Margin, claim.Resolution), Is.EqualTo(((double?)null, (double?)null)));
+        // A count of 2, scaled and rounded, is another one from a factor 1.5 on.
+        Assert.That((claim.Margin, claim.Resolution), Is.EqualTo(((double?)null, (double?)0.5)));
     }
 }
