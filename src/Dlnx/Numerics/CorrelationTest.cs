@@ -4,7 +4,7 @@ namespace Dlnx.Numerics;
 
 /// <summary>
 /// The significance of a correlation r of n independent pairs, by Student's statistic t = r√(ν/(1 − r²)). As a tail of the
-/// incomplete beta function it keeps its relative accuracy down to the smallest positive number.
+/// incomplete beta function it keeps ten digits down to the smallest positive number.
 /// </summary>
 public static class CorrelationTest
 {
