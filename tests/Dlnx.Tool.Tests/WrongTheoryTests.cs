@@ -7,9 +7,9 @@ namespace Dlnx.Tool.Tests;
 public sealed class WrongTheoryTests
 {
     [TestCase(
-        "Linear/HessianSpectrum.cs",
-        "depth * Math.Pow(sigma, 2 - (2.0 / depth))",
-        "depth * Math.Pow(sigma, 2 - (1.0 / depth))",
+        "Linear/PathwaySharpness.cs",
+        "depth * Math.Pow(sigma, 2 - (2 / depth))",
+        "depth * Math.Pow(sigma, 2 - (1 / depth))",
         "B/lem-1",
         TestName = "{m}: the exponent of the sharpness"
     )]
@@ -19,6 +19,13 @@ public sealed class WrongTheoryTests
         "DenseKernels.MultiplyTransposedRight(error, input, weights, Shape, learningRate, 1);",
         "B/thm-1",
         TestName = "{m}: the sign of the gradient"
+    )]
+    [TestCase(
+        "Flatness/MomentumStability.cs",
+        "2 * (1 + firstDecay) / (1 - firstDecay);",
+        "2 * (1 + firstDecay);",
+        "D/I-momentum",
+        TestName = "{m}: the threshold with momentum"
     )]
     public void A_wrong_formula_breaks_its_claims(string file, string right, string wrong, string claim)
     {
@@ -35,6 +42,7 @@ public sealed class WrongTheoryTests
                 "run",
                 "B/lem-1",
                 "B/thm-1",
+                "D/I-momentum",
                 "--tier",
                 "fast"
             )

@@ -26,7 +26,7 @@ namespace Dlnx.Specs.FlatnessBias;
         steps without a warm-up. A narrower gap between small and large rates for Adam is not seen.
         """
 )]
-public sealed partial class ClippedTraining : GeneralisationSpec
+public sealed partial class ClippedTraining : RealGeneralisationSpec
 {
     private const int Budget = 1500;
     private const int NoisyBatch = 100;

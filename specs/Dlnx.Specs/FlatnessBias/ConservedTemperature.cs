@@ -22,7 +22,7 @@ namespace Dlnx.Specs.FlatnessBias;
         effects dominate noise effects” is not reproduced there; the paper's $B/N$ is not known to us.
         """
 )]
-public sealed class ConservedTemperature : GeneralisationSpec
+public sealed class ConservedTemperature : RealGeneralisationSpec
 {
     private const string DefaultPairs = "0.04:1/0.64:0.25,0.08:1/0.32:0.5,0.16:1/0.64:0.5";
     private const int Budget = 800;
@@ -92,6 +92,22 @@ public sealed class ConservedTemperature : GeneralisationSpec
                 .Rejects("instability dominates noise", [fast - slow - (noisy.MeanAccuracy - fast)]);
             Accepted("mean validation accuracy, B = 30, η = .32, ρ = 1", noisy.MeanAccuracy, Absolute(0.02));
         });
+
+    [Check(Tier.Full)]
+    public void CIFAR10_generalises_better_with_the_larger_rate_at_equal_temperature()
+    {
+        const int batch = 500;
+        RatePair[] pairs = [.. RatePair.ParseAll("pairs", DefaultPairs)];
+        var runs = TrainOnCifar5k([
+            .. pairs
+                .SelectMany(pair => new[] { pair.Cold, pair.Hot })
+                .Select(point => TrainingPlans.Noisy(point.LearningRate, point.Strength, batch, Cifar5kEpochs)),
+        ]);
+        double[] gains = [.. pairs.Select((_, i) => runs[(2 * i) + 1].MeanAccuracy - runs[2 * i].MeanAccuracy)];
+        Evidence
+            .Trend("CIFAR-10 5k: mean validation accuracy of the larger rate less the smaller", gains, gains.Length)
+            .Rejects("the smaller rate with more noise is better", [.. gains.Select(gain => -gain)]);
+    }
 
     [Check(Tier.Full)]
     public void Map_of_rates_and_noise() =>

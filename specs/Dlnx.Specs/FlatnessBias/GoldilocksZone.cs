@@ -24,7 +24,7 @@ namespace Dlnx.Specs.FlatnessBias;
         smaller one on Fashion-MNIST runs in a check of its own where the data are there.
         """
 )]
-public sealed partial class GoldilocksZone : GeneralisationSpec
+public sealed partial class GoldilocksZone : RealGeneralisationSpec
 {
     private const double LastUsefulRate = 1.28;
     private static readonly double[] Plateau = [0.02, 0.04, 0.08];

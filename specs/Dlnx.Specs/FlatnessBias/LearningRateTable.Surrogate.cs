@@ -62,12 +62,13 @@ public sealed partial class LearningRateTable
     {
         var folder = RequireData(KnownDataSets.Cifar10);
         var rates = AccuracyTable.Vgg19.Rates;
-        var hours = RealTraining.Hours(Architectures.Vgg19(), 50_000, RealEpochs, rates.Length);
-        if (hours > Hours)
-            Skip(
-                $"One seed of VGG19 at {rates.Length} rates takes about {hours:F0} hours on two cores; allow them with --set hours={hours:F0}."
-            );
-        Report($"about {hours:F0} hours");
+        AllowHours(
+            $"One seed of VGG19 at {rates.Length} rates",
+            Architectures.Vgg19(),
+            50_000,
+            RealEpochs,
+            rates.Length
+        );
         var setting = RealTraining.Cifar50k(folder);
         Seeds = [1];
         var sweep = Train(

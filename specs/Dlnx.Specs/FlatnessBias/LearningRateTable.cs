@@ -24,7 +24,7 @@ namespace Dlnx.Specs.FlatnessBias;
         supported: the benefit begins at the bound and training fails at about 16 times it, one order, as Section 6.3 has it.
         """
 )]
-public sealed partial class LearningRateTable : GeneralisationSpec
+public sealed partial class LearningRateTable : RealGeneralisationSpec
 {
     private static readonly double[] DefaultRates = [0.04, 0.08, 0.16, 0.32, 0.64, 1.28];
 
@@ -36,9 +36,6 @@ public sealed partial class LearningRateTable : GeneralisationSpec
 
     [Parameter("lr", Above = 0, Max = 10, Description = "learning rates η of the surrogate")]
     public double[] Rates { get; set; } = DefaultRates;
-
-    [Parameter(Above = 0, Max = 1e6, Description = "hours that training on CIFAR-10 may take")]
-    public double Hours { get; set; } = 1;
 
     /// <inheritdoc/>
     protected override int ReferenceSeeds => 3;

@@ -76,13 +76,18 @@ public sealed record ClaimResult
     /// <summary>The checks that ran, in the order of declaration.</summary>
     public required IReadOnlyList<CheckResult> Checks { get; init; }
 
-    /// <summary>“ on ” and the data sets that its checks ran on; empty when they need none.</summary>
+    /// <summary>“ on ” and the data sets that its checks ran on to their end; empty when they need none.</summary>
     [JsonIgnore]
     public string OnData
     {
         get
         {
-            var sources = Checks.Select(check => check.Data).Where(data => data.Length > 0).Distinct().Order().ToList();
+            var sources = Checks
+                .Where(check => check.Status != Status.Skipped && check.Data.Length > 0)
+                .Select(check => check.Data)
+                .Distinct()
+                .Order()
+                .ToList();
             return sources.Count == 0 ? "" : " on " + string.Join("; ", sources);
         }
     }

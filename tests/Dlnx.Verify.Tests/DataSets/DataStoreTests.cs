@@ -102,6 +102,20 @@ public sealed class DataStoreTests
         Assert.That((with[1].Status, with[1].Data), Is.EqualTo((Status.Reproduced, "Sample numbers")));
     }
 
+    [Test]
+    public void A_claim_names_the_data_of_the_checks_that_ran_to_their_end()
+    {
+        var claim = Samples.Run("Sample/everything").Claims.Single();
+        var check = claim.Checks[0];
+
+        var named = claim with
+        {
+            Checks = [check with { Data = "surrogate S1" }, check with { Data = "CIFAR-10", Status = Status.Skipped }],
+        };
+
+        Assert.That(named.OnData, Is.EqualTo(" on surrogate S1"));
+    }
+
     private static IReadOnlyList<CheckResult> OnData(TemporaryFolder folder)
     {
         var options = new RunOptions { Selection = ["Sample/on-data"], Data = new DataRoots(folder.Path) };
