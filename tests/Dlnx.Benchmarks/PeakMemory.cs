@@ -7,12 +7,13 @@ namespace Dlnx.Benchmarks;
 internal static class PeakMemory
 {
     /// <summary>
-    /// VGG10 with 32, 64 and 128 channels, ghost size 100, single precision: one full-batch gradient and one product.
+    /// VGG10 with 32, 64 and 128 channels, ghost size 100, single precision: one full-batch gradient and one product. Every
+    /// worker has the buffers of a block of its own.
     /// </summary>
-    public static void OfVgg10(int images)
+    public static void OfVgg10(int images, int workers)
     {
         var network = Architectures.Vgg10();
-        var engine = new ManagedEngine { Precision = EnginePrecision.Single, Workers = Environment.ProcessorCount };
+        var engine = new ManagedEngine { Precision = EnginePrecision.Single, Workers = workers };
         var examples = NetworkWorkloads.Random(network, images);
         var objective = engine.Objective(network, examples, LossFunction.CrossEntropy);
         var parameters = InitialParameters.Draw(network, InitialScheme.Convolutional, 1);

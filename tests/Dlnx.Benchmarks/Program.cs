@@ -3,10 +3,11 @@ using BenchmarkDotNet.Running;
 using Dlnx.Benchmarks;
 
 // Without arguments, or with those of BenchmarkDotNet: the statistical benchmarks. With "time": one JSON line per workload.
-// With "memory": the peak of a full-batch gradient and a Hessian-vector product of VGG10 on 5,000 images.
-if (args is ["memory", ..])
+// With "memory" and a number of workers: the peak of a full-batch gradient and a Hessian-vector product of VGG10 on 5,000
+// images.
+if (args is ["memory", var workers])
 {
-    PeakMemory.OfVgg10(images: 5000);
+    PeakMemory.OfVgg10(images: 5000, int.Parse(workers));
     return 0;
 }
 
