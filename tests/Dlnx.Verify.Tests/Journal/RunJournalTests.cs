@@ -148,6 +148,21 @@ public sealed class RunJournalTests
     }
 
     [Test]
+    public void A_record_of_a_check_that_the_run_does_not_have_is_an_error_that_names_it()
+    {
+        using var folder = new TemporaryFolder();
+        var check = Samples.Run(Options).Claims[0].Checks[0];
+        using var journal = RunJournal.Start(folder.PathOf("j"), Header);
+        journal.TryAppend("Sample/gone", check);
+        journal.Dispose();
+        using var resumed = RunJournal.Resume(folder.PathOf("j"), Header);
+        Assert.That(
+            () => Samples.Run(Options, journal: resumed),
+            Throws.TypeOf<ProblemException>().With.Message.Contains($"“{check.Name}” of Sample/gone")
+        );
+    }
+
+    [Test]
     public void The_file_is_gone_when_there_is_nothing_left_to_continue()
     {
         using var folder = new TemporaryFolder();
