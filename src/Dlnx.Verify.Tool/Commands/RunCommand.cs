@@ -1,13 +1,9 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using Dlnx.Verify.Claims;
-using Dlnx.Verify.DataSets;
 using Dlnx.Verify.Exporters;
 using Dlnx.Verify.Journal;
-using Dlnx.Verify.Parameters;
 using Dlnx.Verify.Results;
 using Dlnx.Verify.Running;
-using Dlnx.Verify.Sharding;
 using Dlnx.Verify.Tool.Rendering;
 
 namespace Dlnx.Verify.Tool.Commands;
@@ -15,89 +11,19 @@ namespace Dlnx.Verify.Tool.Commands;
 /// <summary><c>run</c>: checks claims, writes the results, prints the table.</summary>
 internal static class RunCommand
 {
-    private const string TargetParameter = "targetFile";
-
-    private static readonly Argument<string[]> Claims = SharedOptions.Claims();
-    private static readonly Option<string[]> Settings = SharedOptions.Settings();
-
-    private static readonly Option<Tier> Tier = SharedOptions.Tier("The most expensive tier to run");
-
-    private static readonly Option<ulong> Seed = new("--seed")
-    {
-        Description = "The seed of all random draws; same seed, same results.",
-        DefaultValueFactory = _ => RunOptions.DefaultSeed,
-    };
-
-    private static readonly Option<int> Cases = AtLeastOne("--cases", "Cases per property.", RunOptions.DefaultCases);
-
-    private static readonly Option<int> Workers = AtLeastOne(
-        "--workers",
-        "Checks that run at the same time.",
-        Environment.ProcessorCount
-    );
-
     private static readonly Option<string> Out = SharedOptions.Out("The folder for results and report.");
 
     private static readonly Option<bool> Open = SharedOptions.Open();
-
-    private static readonly Option<bool> FailFast = new("--fail-fast")
-    {
-        Description = "Starts no further check after the first broken one.",
-    };
-
-    private static readonly Option<string?> Part = new("--shard")
-    {
-        Description = "Runs one part of several, such as 2/5; 'env' takes it from the variables of a job array.",
-        HelpName = "m/n",
-    };
-
-    private static readonly Option<string?> Costs = SharedOptions.Costs();
 
     private static readonly Option<bool> Resume = new("--resume")
     {
         Description = "Continues a run into the same folder that was interrupted; no check runs twice.",
     };
 
-    private static readonly Option<string?> Cache = new("--cache")
-    {
-        Description =
-            "Keeps long trainings in this folder and takes them from there in later runs of the same version.",
-        HelpName = "folder",
-    };
-
-    private static readonly Option<string> Target = new("--target")
-    {
-        Description = "A target matrix of your own (CSV or .npy): runs the claims that can be tried on it.",
-        HelpName = "file",
-    };
-
-    private static readonly Option<string?> Data = SharedOptions.Data(
-        $"A folder with data sets; otherwise that of {DataRoots.Variable}, then the cache of `data get`."
-    );
-
-    private static readonly Option<string> Engine = SharedOptions.Engine();
-
     public static Command Create()
     {
-        var command = new Command("run", "Checks claims and reports verdicts with evidence.")
-        {
-            Claims,
-            Tier,
-            Settings,
-            Target,
-            Seed,
-            Cases,
-            Workers,
-            Out,
-            Part,
-            Costs,
-            Resume,
-            Cache,
-            Open,
-            FailFast,
-            Data,
-            Engine,
-        };
+        var command = new Command("run", "Checks claims and reports verdicts with evidence.") { Out, Resume, Open };
+        RunArguments.AddTo(command);
         command.SetAction(Run);
         return command;
     }
@@ -106,29 +32,7 @@ internal static class RunCommand
     {
         var workspace = Workspace.Of(parsed);
         var claims = workspace.Claims();
-        var settings = parsed.GetValue(Settings) ?? [];
-        var selection = parsed.GetValue(Claims) ?? [];
-        if (parsed.GetValue(Target) is { } target)
-        {
-            settings = [.. settings, $"{TargetParameter}={target}"];
-            if (selection.Length == 0)
-                selection = [.. claims.WithParameter(TargetParameter).Select(claim => claim.Id)];
-        }
-        var options = new RunOptions
-        {
-            Selection = selection,
-            Tier = parsed.GetValue(Tier),
-            Seed = parsed.GetValue(Seed),
-            Cases = parsed.GetValue(Cases),
-            Workers = parsed.GetValue(Workers),
-            Settings = ParameterBinder.Split(settings),
-            Shard = parsed.GetValue(Part) is { } part ? Shard.Parse(part, Environment.GetEnvironmentVariable) : null,
-            Costs = SharedOptions.CostsOf(parsed.GetValue(Costs)),
-            CacheFolder = parsed.GetValue(Cache),
-            FailFast = parsed.GetValue(FailFast),
-            Data = DataRoots.Of(parsed.GetValue(Data)),
-            Engine = parsed.GetValue(Engine)!,
-        };
+        var options = RunArguments.Of(parsed, claims);
         var runner = new SpecRunner(claims, workspace.Golden);
         runner.Validate(options);
         var folder = parsed.GetValue(Out)!;
@@ -175,16 +79,5 @@ internal static class RunCommand
             context.Cancel = true;
             cancellation.Cancel();
         }
-    }
-
-    private static Option<int> AtLeastOne(string name, string description, int fallback)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => fallback };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var value) && value < 1)
-                result.AddError($"{name} is {value}; it must be at least 1.");
-        });
-        return option;
     }
 }
