@@ -52,6 +52,7 @@ internal sealed class Configured
     /// <summary>The file and the profile that are in force; empty when there is none.</summary>
     public string Description { get; } = "";
 
+    /// <summary>Reads what a command line is to go by.</summary>
     /// <exception cref="ProblemException">The configuration cannot be read, or lacks the profile.</exception>
     public static Configured Of(ParseResult parsed) => new(parsed);
 

@@ -56,7 +56,7 @@ internal static class GateCommand
             configured.Value(TimeFactor, profile.TimeFactor)
         );
         var last = Path.Combine(profile.Out ?? SharedOptions.DefaultOut, ResultsFile.FileName);
-        var baseline = ResultsFile.Read(parsed.GetValue(Baseline)!);
+        var baseline = ReadBaseline(parsed.GetValue(Baseline)!);
         var current = ResultsFile.Read(parsed.GetValue(Current) ?? last);
         var comparison = RunComparison.Of(baseline, current, thresholds);
         GateTable.Print(terminal, comparison);
@@ -64,6 +64,15 @@ internal static class GateCommand
         Publication.Annotate(terminal, GateReport.Annotations(comparison));
         return (int)comparison.Outcome;
     }
+
+    private static RunResults ReadBaseline(string path) =>
+        File.Exists(path)
+            ? ResultsFile.Read(path)
+            : throw new ProblemException(
+                $"There is no baseline {path}. Make one where the earlier state is checked out: "
+                    + $"`dotnet dlnx-verify run --out baseline` writes baseline/{ResultsFile.FileName}; name that file.",
+                ExitCode.Environment
+            );
 
     private static Option<double> Factor(string name, string description, double fallback)
     {

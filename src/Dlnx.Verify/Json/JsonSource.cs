@@ -16,9 +16,11 @@ internal ref struct JsonSource
     private readonly Stack<HashSet<string>> properties = new();
     private Utf8JsonReader reader;
 
+    /// <summary>Opens a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="remedy">What to do about a problem with it; the end of every message.</param>
     /// <param name="options">Whether it may have comments and trailing commas; by default not.</param>
+    /// <exception cref="ProblemException">It cannot be read.</exception>
     public JsonSource(string path, string remedy, JsonReaderOptions options = default)
     {
         this.path = path;

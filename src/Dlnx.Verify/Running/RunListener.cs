@@ -14,6 +14,10 @@ internal sealed class RunListener(
 ) : ITestListener
 {
     private readonly ConcurrentDictionary<(Type Type, string Method), CheckResult> results = new();
+    private readonly Dictionary<(string Claim, string Method), (Type Type, string Method)> names = chosen.ToDictionary(
+        entry => (entry.Value.Claim.Id, entry.Key.Method),
+        entry => entry.Key
+    );
 
     public CheckResult? Find(Type type, string method) => results.GetValueOrDefault((type, method));
 
@@ -21,23 +25,18 @@ internal sealed class RunListener(
     /// <exception cref="ProblemException">The record is of no check of this run.</exception>
     public (Type Type, string Method) Restore(JournalRecord record, IRunObserver watching)
     {
-        foreach (var (key, (claim, check)) in chosen)
+        if (!names.TryGetValue((record.Claim, record.Check.Method), out var key))
         {
-            if (
-                !string.Equals(claim.Id, record.Claim, StringComparison.Ordinal)
-                || !string.Equals(check.Method, record.Check.Method, StringComparison.Ordinal)
-            )
-                continue;
-            if (results.TryAdd(key, record.Check))
-                watching.Finished(claim, record.Check);
-            return key;
+            throw new ProblemException(
+                $"The journal has the check “{record.Check.Name}” of {record.Claim}, which this run does not have. "
+                    + "Run again without --resume.",
+                ExitCode.Environment
+            );
         }
 
-        throw new ProblemException(
-            $"The journal has the check “{record.Check.Name}” of {record.Claim}, which this run does not have. "
-                + "Run again without --resume.",
-            ExitCode.Environment
-        );
+        if (results.TryAdd(key, record.Check))
+            watching.Finished(chosen[key].Claim, record.Check);
+        return key;
     }
 
     public void TestStarted(ITest test) { }

@@ -148,12 +148,48 @@ public sealed class RunJournalTests
     }
 
     [Test]
+    public void A_record_of_a_check_that_the_run_does_not_have_is_an_error_that_names_it()
+    {
+        using var folder = new TemporaryFolder();
+        var check = Samples.Run(Options).Claims[0].Checks[0];
+        using var journal = RunJournal.Start(folder.PathOf("j"), Header);
+        journal.TryAppend("Sample/gone", check);
+        journal.Dispose();
+        using var resumed = RunJournal.Resume(folder.PathOf("j"), Header);
+        Assert.That(
+            () => Samples.Run(Options, journal: resumed),
+            Throws.TypeOf<ProblemException>().With.Message.Contains($"“{check.Name}” of Sample/gone")
+        );
+    }
+
+    [Test]
     public void The_file_is_gone_when_there_is_nothing_left_to_continue()
     {
         using var folder = new TemporaryFolder();
         using var journal = RunJournal.Start(folder.PathOf("j"), Header);
         journal.Complete();
         Assert.That(File.Exists(folder.PathOf("j")), Is.False);
+    }
+
+    [Test]
+    public void What_starting_over_would_discard_is_counted_with_the_reason_why_it_cannot_be_continued()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.PathOf("j");
+        Assert.That(InterruptedRun.Find(path, Header), Is.Null);
+        var check = Samples.Run(Options).Claims[0].Checks[0];
+        using (var journal = RunJournal.Start(path, Header))
+        {
+            Assert.That(InterruptedRun.Find(path, Header), Is.Null);
+            journal.TryAppend("Sample/everything", check);
+        }
+        var same = InterruptedRun.Find(path, Header)!;
+        var other = InterruptedRun.Find(path, Header with { Seed = "7" })!;
+        File.WriteAllText(path, "damaged\nas a whole\n");
+        Assert.That(same, Is.EqualTo(new InterruptedRun(1, null)));
+        Assert.That(same.Farewell("out"), Does.Contain("1 check that had ended in out; --resume would have kept"));
+        Assert.That(other.Farewell("out"), Does.EndWith("its seed is “1”, that of this run “7”."));
+        Assert.That(InterruptedRun.Find(path, Header), Is.Null);
     }
 
     private static string Text(string claim, CheckResult check) =>
