@@ -17,19 +17,19 @@ internal static class WorkerCommand
         return command;
     }
 
-    /// <summary>This tool as the program of workers, with the claims and accepted numbers of a command line.</summary>
-    public static WorkerProgram ProgramOf(ParseResult parsed)
+    /// <summary>This tool as the program of workers, with the claims and accepted numbers of a run.</summary>
+    public static WorkerProgram ProgramOf(Configured configured)
     {
-        var specs = (parsed.GetValue(SharedOptions.Specs) ?? []).SelectMany(path =>
-            (string[])[SharedOptions.Specs.Name, path]
-        );
+        var specs = configured.Value(SharedOptions.Specs, configured.Profile.Specs);
+        var golden = configured.Value(SharedOptions.Golden, configured.Profile.Golden);
         string[] words =
         [
             Name,
+            Configured.FileOption.Name,
+            Configured.None,
             SharedOptions.Golden.Name,
-            parsed.GetValue(SharedOptions.Golden)!,
-            .. specs,
-            SharedOptions.NoColor.Name,
+            golden,
+            .. specs.SelectMany(path => (string[])[SharedOptions.Specs.Name, path]),
         ];
         // The command that a package installs runs this tool by itself; dotnet must be told which one.
         var host = Environment.ProcessPath!;
