@@ -32,10 +32,12 @@ internal static class RunCommand
     {
         var workspace = Workspace.Of(parsed);
         var claims = workspace.Claims();
-        var options = RunArguments.Of(parsed, claims);
+        var options = RunArguments.Of(parsed, claims, workspace.Configured);
         var runner = new SpecRunner(claims, workspace.Golden);
         runner.Validate(options);
-        var folder = parsed.GetValue(Out)!;
+        var folder = workspace.Configured.Value(Out, workspace.Configured.Profile.Out);
+        if (workspace.Configured.Description is { Length: > 0 } configuration)
+            workspace.Terminal.Write($"Configuration: {configuration}");
         using var alone = OutputLock.Take(folder);
         using var journal = JournalOf(parsed, workspace, folder, JournalHeader.Of(options, claims));
         var results = Cancellable(token =>
