@@ -6,7 +6,8 @@ namespace Dlnx.Verify.Isolation;
 
 /// <summary>
 /// Runs checks in processes of their own, as many at a time as there are workers: a check that runs away, crashes or eats
-/// the memory breaks only itself.
+/// the memory breaks only itself. Results that several checks read pass from one process to the other through the run's
+/// cache folder.
 /// </summary>
 internal sealed class IsolatedRun(RunOptions options, RunLog log, IRunObserver observer)
 {
@@ -16,26 +17,8 @@ internal sealed class IsolatedRun(RunOptions options, RunLog log, IRunObserver o
     /// <exception cref="ProblemException">A process cannot be started.</exception>
     public void Run(IReadOnlyList<(ClaimDefinition Claim, CheckDefinition Check)> checks, CancellationToken stop)
     {
-        // Results that several checks read pass from one process to the other through a folder.
-        var temporary = options.CacheFolder is null ? Directory.CreateTempSubdirectory("dlnx-shared-") : null;
-        try
-        {
-            Run(
-                new CheckQueue(checks, options.Costs, options.Tier),
-                Math.Min(checks.Count, options.Workers),
-                temporary,
-                stop
-            );
-        }
-        finally
-        {
-            temporary?.Delete(recursive: true);
-        }
-    }
-
-    private void Run(CheckQueue queue, int workers, DirectoryInfo? temporary, CancellationToken stop)
-    {
-        var shared = options with { CacheFolder = options.CacheFolder ?? temporary!.FullName };
+        var queue = new CheckQueue(checks, options.Costs, options.Tier);
+        var workers = Math.Min(checks.Count, options.Workers);
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(stop);
         ExceptionDispatchInfo? problem = null;
         var lanes = Enumerable.Range(0, workers).Select(_ => new Thread(() => Serve(failed.Token))).ToList();
@@ -47,7 +30,7 @@ internal sealed class IsolatedRun(RunOptions options, RunLog log, IRunObserver o
         {
             try
             {
-                Work(queue, shared, token);
+                Work(queue, token);
             }
             catch (OperationCanceledException) when (token.IsCancellationRequested)
             {
@@ -62,9 +45,9 @@ internal sealed class IsolatedRun(RunOptions options, RunLog log, IRunObserver o
         }
     }
 
-    private void Work(CheckQueue queue, RunOptions shared, CancellationToken stop)
+    private void Work(CheckQueue queue, CancellationToken stop)
     {
-        using var lane = new WorkerLane(shared, observer);
+        using var lane = new WorkerLane(options, observer);
         ClaimDefinition? own = null;
         while (!stop.IsCancellationRequested && queue.TryTake(own, out var next))
         {
