@@ -15,6 +15,7 @@ internal static class DoctorCommand
         var command = new Command("doctor", "Shows runtime, processor, memory, GPU, engines, data sets and versions.")
         {
             Data,
+            EngineArguments.Folder,
         };
         command.SetAction(Examine);
         return command;
@@ -25,7 +26,13 @@ internal static class DoctorCommand
         var workspace = Workspace.Of(parsed);
         var table = new Table().Border(TableBorder.Simple).HideHeaders();
         table.AddColumns("what", "found", "remedy");
-        foreach (var finding in Diagnosis.Examine(workspace.DataSets(), DataRoots.Of(parsed.GetValue(Data))))
+        var findings = Diagnosis.Examine(
+            workspace.DataSets(),
+            DataRoots.Of(parsed.GetValue(Data)),
+            workspace.Engines(),
+            parsed.GetValue(EngineArguments.Folder)
+        );
+        foreach (var finding in findings)
             table.AddRow(new Text(finding.What), new Text(finding.Found), new Text(finding.Remedy));
         workspace.Terminal.Write(table);
         return 0;

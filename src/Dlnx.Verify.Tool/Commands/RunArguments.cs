@@ -61,20 +61,18 @@ internal static class RunArguments
         $"A folder with data sets; otherwise that of {DataRoots.Variable}, then the cache of `data get`."
     );
 
-    private static readonly Option<string> Engine = SharedOptions.Engine();
-
     /// <summary>Gives a command the words of a run.</summary>
     public static void AddTo(Command command)
     {
         command.Add(Claims);
         foreach (
-            var option in (Option[])
-                [Tier, Settings, Target, Seed, Cases, Workers, Part, Costs, Cache, FailFast, Data, Engine]
+            var option in (Option[])[Tier, Settings, Target, Seed, Cases, Workers, Part, Costs, Cache, FailFast, Data]
         )
             command.Add(option);
+        EngineArguments.AddTo(command);
     }
 
-    /// <summary>What the words of a run mean.</summary>
+    /// <summary>What the words of a run mean, but for its engine, which <see cref="EngineArguments"/> opens.</summary>
     /// <exception cref="ProblemException">A word cannot be understood, or a file that it names cannot be read.</exception>
     public static RunOptions Of(ParseResult parsed, ClaimCatalog claims)
     {
@@ -99,7 +97,6 @@ internal static class RunArguments
             CacheFolder = parsed.GetValue(Cache),
             FailFast = parsed.GetValue(FailFast),
             Data = DataRoots.Of(parsed.GetValue(Data)),
-            Engine = parsed.GetValue(Engine)!,
         };
     }
 

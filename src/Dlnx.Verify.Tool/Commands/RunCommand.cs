@@ -32,8 +32,8 @@ internal static class RunCommand
     {
         var workspace = Workspace.Of(parsed);
         var claims = workspace.Claims();
-        var options = RunArguments.Of(parsed, claims);
-        var runner = new SpecRunner(claims, workspace.Golden);
+        var options = RunArguments.Of(parsed, claims) with { Engine = EngineArguments.Open(parsed, workspace) };
+        var runner = new SpecRunner(claims, workspace.Golden.For(options.Engine));
         runner.Validate(options);
         var folder = parsed.GetValue(Out)!;
         using var alone = OutputLock.Take(folder);

@@ -51,7 +51,7 @@ internal sealed class CheckCommand(TestCommand inner, CheckAttribute check) : De
         string ended;
         try
         {
-            ended = ExecuteInner(context, session);
+            ended = run.Engine.During(() => ExecuteInner(context, session));
         }
         finally
         {

@@ -56,8 +56,11 @@ public sealed class SpecRunner(ClaimCatalog catalog, GoldenStore golden)
             Settings = options.Settings,
             Golden = golden,
             Data = options.Data,
+            Engine = options.Engine,
             Cancellation = stop.Token,
-            Shared = new SharedResults(options.CacheFolder is { } folder ? new ResultCache(folder) : null),
+            Shared = new SharedResults(
+                options.CacheFolder is { } folder ? new ResultCache(folder, options.Engine) : null
+            ),
             Observer = observer,
         };
         observer.Started(chosen.Count);
