@@ -56,20 +56,20 @@ internal sealed class DeviceData
         var target = targets.narrow(1, block.Start, block.Size);
         return loss switch
         {
-            LossFunction.CrossEntropy => outputs.logsumexp(0) - (outputs * target).sum(0),
-            LossFunction.MeanSquaredError => (outputs - target).square().sum(0) * 0.5,
-            LossFunction.SumOfSquares => (outputs - target).square().sum(0),
+            LossFunction.CrossEntropy => outputs.logsumexp(dim: 0) - (outputs * target).sum(dim: 0),
+            LossFunction.MeanSquaredError => (outputs - target).square().sum(dim: 0) * 0.5,
+            LossFunction.SumOfSquares => (outputs - target).square().sum(dim: 0),
             _ => (Scores(block, outputs) - target.view(block.Size)).square(),
         };
     }
 
     /// <summary>How many inputs of a block have their label's output largest; null without labels.</summary>
     public Tensor? Correct(Block block, Tensor outputs) =>
-        labels is null ? null : outputs.argmax(0).eq(labels.narrow(0, block.FirstInput, block.Inputs)).sum();
+        labels is null ? null : outputs.argmax(dim: 0).eq(labels.narrow(0, block.FirstInput, block.Inputs)).sum();
 
     private static Tensor Scores(Block block, Tensor outputs)
     {
-        var pairs = outputs.softmax(0).view(-1, block.Size, 2);
-        return (pairs.select(2, 0) * pairs.select(2, 1)).sum(0) * PairScores.Largest;
+        var pairs = outputs.softmax(dim: 0).view(-1, block.Size, 2);
+        return (pairs.select(2, 0) * pairs.select(2, 1)).sum(dim: 0) * PairScores.Largest;
     }
 }

@@ -34,7 +34,7 @@ internal static class TorchLayers
         for (var i = 0; i < size * size; i++)
             windows.Add(Strided(padded, i / size, i % size, height, width, stride));
         // One product: the kernels' offsets stand before their input channels, as in the windows.
-        var patches = cat(windows, 0).view(-1, x.shape[1] * height * width);
+        var patches = cat(windows, 0).reshape(-1, x.shape[1] * height * width);
         var rows = weight.permute(0, 2, 3, 1).reshape(layer.Channels, -1);
         return rows.matmul(patches).view(layer.Channels, x.shape[1], height, width);
     }
@@ -46,7 +46,7 @@ internal static class TorchLayers
         var centred = blocks - blocks.mean([2], keepdim: true);
         var variance = centred.square().mean([2], keepdim: true);
         var normalised = centred * (variance + epsilon).rsqrt();
-        return (normalised * scale.view(-1, 1, 1) + shift.view(-1, 1, 1)).view(x.shape);
+        return (normalised * scale.view(-1, 1, 1) + shift.view(-1, 1, 1)).reshape(x.shape);
     }
 
     /// <summary>The largest entry of each window, the first of equal ones.</summary>
