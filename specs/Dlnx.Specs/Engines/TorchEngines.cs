@@ -8,12 +8,11 @@ namespace Dlnx.Specs.Engines;
 /// <summary>The engine of TorchSharp, an assembly of its own that is loaded when it is asked for.</summary>
 public sealed class TorchEngines : EngineProvider
 {
-    private const string EngineName = "torch";
     private const string File = "Dlnx.Torch.dll";
     private const string Publish = "dotnet publish src/Dlnx.Torch -p:TorchDevice=cuda";
 
     /// <inheritdoc/>
-    public override string Name => EngineName;
+    public override string Name => RunEngine.TorchName;
 
     /// <inheritdoc/>
     public override RunEngine Open(EngineRequest request)
@@ -59,7 +58,7 @@ public sealed class TorchEngines : EngineProvider
         var path = Path.Combine(folder, File);
         if (!System.IO.File.Exists(path))
             throw Problem(
-                $"There is no {EngineName} engine in {folder}. Publish it there from the sources of this tool: {Publish}; "
+                $"There is no {RunEngine.TorchName} engine in {folder}. Publish it there from the sources of this tool: {Publish}; "
                     + $"or name the folder of one with --engine-path or {EngineRequest.Variable}."
             );
         if (
@@ -80,7 +79,7 @@ public sealed class TorchEngines : EngineProvider
     }
 
     private static string FolderOf(EngineRequest request) =>
-        request.Named ?? Path.Combine(EngineRequest.UserFolder(), EngineName);
+        request.Named ?? Path.Combine(EngineRequest.UserFolder(), RunEngine.TorchName);
 
     // What the runtime could not find for the plug-in, in its words; null for another exception.
     private static string? Missing(Exception e) =>

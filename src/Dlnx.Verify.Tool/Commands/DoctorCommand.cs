@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Dlnx.Verify.DataSets;
 using Dlnx.Verify.Running;
 using Spectre.Console;
 
@@ -12,7 +11,10 @@ internal static class DoctorCommand
 
     public static Command Create()
     {
-        var command = new Command("doctor", "Shows runtime, processor, memory, GPU, engines, data sets and versions.")
+        var command = new Command(
+            "doctor",
+            "Shows configuration, runtime, processor, memory, GPU, engines, data sets and versions."
+        )
         {
             Data,
             EngineArguments.Folder,
@@ -26,11 +28,13 @@ internal static class DoctorCommand
         var workspace = Workspace.Of(parsed);
         var table = new Table().Border(TableBorder.Simple).HideHeaders();
         table.AddColumns("what", "found", "remedy");
+        var configuration = workspace.Configured.Description;
+        table.AddRow("configuration", configuration.Length > 0 ? Markup.Escape(configuration) : "none", "");
         var findings = Diagnosis.Examine(
             workspace.DataSets(),
-            DataRoots.Of(parsed.GetValue(Data)),
+            workspace.Configured.Data(Data),
             workspace.Engines(),
-            parsed.GetValue(EngineArguments.Folder)
+            EngineArguments.FolderOf(workspace)
         );
         foreach (var finding in findings)
             table.AddRow(new Text(finding.What), new Text(finding.Found), new Text(finding.Remedy));

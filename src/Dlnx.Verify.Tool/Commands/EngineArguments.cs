@@ -37,16 +37,24 @@ internal static class EngineArguments
             command.Add(option);
     }
 
-    /// <summary>Opens the engine that the words choose.</summary>
+    /// <summary>Opens the engine that the words choose, or else the configuration.</summary>
     /// <exception cref="ProblemException">There is none of this name, or it cannot be used here.</exception>
-    public static RunEngine Open(ParseResult parsed, Workspace workspace) =>
-        workspace
+    public static RunEngine Open(Workspace workspace)
+    {
+        var configured = workspace.Configured;
+        var settings = configured.Value(Settings, null);
+        return workspace
             .Engines()
             .Open(
                 new EngineRequest(
-                    parsed.GetValue(Engine)!,
-                    parsed.GetValue(Folder),
-                    ParameterBinder.Split(parsed.GetValue(Settings) ?? [], "--engine-set")
+                    configured.Value(Engine, configured.Profile.Engine),
+                    FolderOf(workspace),
+                    settings.Count > 0 ? ParameterBinder.Split(settings, "--engine-set") : configured.Profile.EngineSet
                 )
             );
+    }
+
+    /// <summary>The folder with an engine that is named; null when none is.</summary>
+    public static string? FolderOf(Workspace workspace) =>
+        workspace.Configured.Value(Folder, workspace.Configured.Profile.EnginePath);
 }

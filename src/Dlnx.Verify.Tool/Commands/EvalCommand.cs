@@ -40,7 +40,7 @@ internal static class EvalCommand
             return 0;
         }
         var quantity = catalog.Find(name);
-        var evaluation = EngineArguments.Open(parsed, workspace).During(() => quantity.Evaluate(settings));
+        var evaluation = EngineArguments.Open(workspace).During(() => quantity.Evaluate(settings));
         if (asJson)
             workspace.Terminal.Write(evaluation.ToJson().ToJsonString(ResultsJson.Options));
         else

@@ -15,11 +15,10 @@ internal static class GateCommand
         Required = true,
     };
 
-    private static readonly Option<string> Current = new("--current")
+    private static readonly Option<string?> Current = new("--current")
     {
-        Description = "The results.json of the run to judge.",
+        Description = "The results.json of the run to judge; by default that of the last run.",
         HelpName = "file",
-        DefaultValueFactory = _ => Path.Combine("dlnx-report", ResultsFile.FileName),
     };
 
     private static readonly Option<double> MarginFactor = Factor(
@@ -50,15 +49,30 @@ internal static class GateCommand
     private static int Compare(ParseResult parsed)
     {
         var terminal = Terminal.Create(parsed.GetValue(SharedOptions.NoColor));
-        var thresholds = new GateThresholds(parsed.GetValue(MarginFactor), parsed.GetValue(TimeFactor));
-        var baseline = ResultsFile.Read(parsed.GetValue(Baseline)!);
-        var current = ResultsFile.Read(parsed.GetValue(Current)!);
+        var configured = Configured.Of(parsed);
+        var profile = configured.Profile;
+        var thresholds = new GateThresholds(
+            configured.Value(MarginFactor, profile.MarginFactor),
+            configured.Value(TimeFactor, profile.TimeFactor)
+        );
+        var last = Path.Combine(profile.Out ?? SharedOptions.DefaultOut, ResultsFile.FileName);
+        var baseline = ReadBaseline(parsed.GetValue(Baseline)!);
+        var current = ResultsFile.Read(parsed.GetValue(Current) ?? last);
         var comparison = RunComparison.Of(baseline, current, thresholds);
         GateTable.Print(terminal, comparison);
         Publication.AppendStepSummary(GateReport.Summary(comparison));
         Publication.Annotate(terminal, GateReport.Annotations(comparison));
         return (int)comparison.Outcome;
     }
+
+    private static RunResults ReadBaseline(string path) =>
+        File.Exists(path)
+            ? ResultsFile.Read(path)
+            : throw new ProblemException(
+                $"There is no baseline {path}. Make one where the earlier state is checked out: "
+                    + $"`dotnet dlnx-verify run --out baseline` writes baseline/{ResultsFile.FileName}; name that file.",
+                ExitCode.Environment
+            );
 
     private static Option<double> Factor(string name, string description, double fallback)
     {

@@ -49,11 +49,12 @@ internal sealed class GoldenRun
     /// <exception cref="ProblemException">The run was cancelled or cannot be made.</exception>
     public static GoldenRun Of(ParseResult parsed, Workspace workspace)
     {
-        var options = new RunOptions
+        var configured = workspace.Configured;
+        var options = configured.Profile.RunOptions() with
         {
-            Selection = parsed.GetValue(Claims) ?? [],
-            Tier = parsed.GetValue(Tier),
-            Engine = EngineArguments.Open(parsed, workspace),
+            Selection = configured.Claims(Claims),
+            Tier = configured.Value(Tier, configured.Profile.Tier),
+            Engine = EngineArguments.Open(workspace),
         };
         var golden = workspace.Golden.For(options.Engine);
         var runner = new SpecRunner(workspace.Claims(), golden);

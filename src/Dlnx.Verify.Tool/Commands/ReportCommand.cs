@@ -33,13 +33,14 @@ internal static class ReportCommand
     private static int Build(ParseResult parsed)
     {
         var terminal = Terminal.Create(parsed.GetValue(SharedOptions.NoColor));
+        var configured = Configured.Of(parsed);
         var files = parsed.GetValue(Files)!;
         var report = Report.Of([.. files.Select(ResultsFile.Read)]);
         foreach (var note in report.Notes)
             terminal.Write(note);
         foreach (var finding in report.Results.Findings)
             terminal.Write($"{finding.Claim}: {finding.Message}");
-        var folder = parsed.GetValue(Out)!;
+        var folder = configured.Value(Out, configured.Profile.Out);
         Publication.Publish(terminal, report, folder, parsed.GetValue(Open));
         if (files.Length == 1)
             return (int)ExitCode.Reproduced;

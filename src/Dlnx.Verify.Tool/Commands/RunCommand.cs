@@ -32,10 +32,15 @@ internal static class RunCommand
     {
         var workspace = Workspace.Of(parsed);
         var claims = workspace.Claims();
-        var options = RunArguments.Of(parsed, claims) with { Engine = EngineArguments.Open(parsed, workspace) };
+        var options = RunArguments.Of(parsed, claims, workspace.Configured) with
+        {
+            Engine = EngineArguments.Open(workspace),
+        };
         var runner = new SpecRunner(claims, workspace.Golden.For(options.Engine));
         runner.Validate(options);
-        var folder = parsed.GetValue(Out)!;
+        var folder = workspace.Configured.Value(Out, workspace.Configured.Profile.Out);
+        if (workspace.Configured.Description is { Length: > 0 } configuration)
+            workspace.Terminal.Write($"Configuration: {configuration}");
         using var alone = OutputLock.Take(folder);
         using var journal = JournalOf(parsed, workspace, folder, JournalHeader.Of(options, claims));
         var results = Cancellable(token =>
@@ -56,7 +61,11 @@ internal static class RunCommand
     {
         var path = Path.Combine(folder, RunJournal.FileName);
         if (!parsed.GetValue(Resume))
+        {
+            if (InterruptedRun.Find(path, header) is { } interrupted)
+                workspace.Terminal.Write(interrupted.Farewell(folder));
             return RunJournal.Start(path, header);
+        }
         var journal = RunJournal.Resume(path, header);
         workspace.Terminal.Write(
             journal.Completed.Count == 0

@@ -40,6 +40,7 @@ internal static class SelfTestCommand
             From,
             Data,
         };
+        EngineArguments.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(From) is { Length: > 0 } && result.GetValue(Claims) is { Length: > 0 })
@@ -64,15 +65,17 @@ internal static class SelfTestCommand
     private static RunResults RunChecks(ParseResult parsed)
     {
         var workspace = Workspace.Of(parsed);
-        var options = new RunOptions
+        var configured = workspace.Configured;
+        var options = configured.Profile.RunOptions() with
         {
-            Selection = parsed.GetValue(Claims) ?? [],
-            Tier = parsed.GetValue(Tier),
-            Data = DataRoots.Of(parsed.GetValue(Data)),
+            Selection = configured.Claims(Claims),
+            Tier = configured.Value(Tier, configured.Profile.Tier),
+            Data = configured.Data(Data),
+            Engine = EngineArguments.Open(workspace),
         };
         var runner = new SpecRunner(workspace.Claims(), workspace.Golden);
         runner.Validate(options);
-        var folder = parsed.GetValue(Out)!;
+        var folder = configured.Value(Out, configured.Profile.Out);
         using var alone = OutputLock.Take(folder);
         var results = RunCommand.Cancellable(token =>
             Progress.Show(workspace.Terminal, see => runner.Run(options, see, token))

@@ -10,10 +10,16 @@ public sealed record RunEngine(string Name, string Device, string Precision, obj
     /// <summary>The name of the engine that every machine has.</summary>
     public const string ManagedName = "managed";
 
+    /// <summary>The name of the engine that computes with libtorch and is loaded when it is asked for.</summary>
+    public const string TorchName = "torch";
+
     /// <summary>The folder, among the accepted numbers, of those that other engines gave.</summary>
     public const string GoldenFolder = "gpu";
 
     private static readonly AsyncLocal<RunEngine?> InUse = new();
+
+    /// <summary>The names that a configuration may have.</summary>
+    public static IReadOnlyList<string> Names { get; } = [ManagedName, TorchName];
 
     /// <summary>Double precision on the processor: the engine of every accepted number.</summary>
     public static RunEngine Managed { get; } = new(ManagedName, "cpu", "float64");
