@@ -23,26 +23,8 @@ internal sealed class DeviceData
         this.inputs = inputs;
         this.loss = loss;
         using var scope = NewDisposeScope();
-        if (examples.Classes > 0)
-        {
-            var classes = tensor(
-                Array.ConvertAll(examples.Labels.ToArray(), label => (long)label),
-                device: engine.Device
-            );
-            // A product with ones and zeros, because the gradient of a selection by index adds in any order on a GPU.
-            var columns = arange(outputs, device: engine.Device).view(outputs, 1).eq(classes);
-            targets = columns.to(engine.Type).DetachFromDisposeScope();
-            labels = classes.DetachFromDisposeScope();
-        }
-        else
-        {
-            var numbers = examples.Targets.ToArray();
-            var width = loss == LossFunction.PairScore ? 1 : outputs;
-            targets = tensor(numbers, [numbers.Length / width, width], dtype: engine.Type, device: engine.Device)
-                .transpose(0, 1)
-                .contiguous()
-                .DetachFromDisposeScope();
-        }
+        labels = examples.Classes > 0 ? Labels(examples, engine).DetachFromDisposeScope() : null;
+        targets = Targets(examples, loss, outputs, engine).DetachFromDisposeScope();
     }
 
     /// <summary>The inputs of a block, features × inputs.</summary>
@@ -57,9 +39,9 @@ internal sealed class DeviceData
         return loss switch
         {
             LossFunction.CrossEntropy => outputs.logsumexp(dim: 0) - (outputs * target).sum(dim: 0),
-            LossFunction.MeanSquaredError => (outputs - target).square().sum(dim: 0) * 0.5,
-            LossFunction.SumOfSquares => (outputs - target).square().sum(dim: 0),
-            _ => (Scores(block, outputs) - target.view(block.Size)).square(),
+            LossFunction.MeanSquaredError => Squares(outputs, target).mul(Scalars.Of(0.5)),
+            LossFunction.SumOfSquares => Squares(outputs, target),
+            _ => Squares(Scores(block, outputs), target),
         };
     }
 
@@ -70,6 +52,29 @@ internal sealed class DeviceData
     private static Tensor Scores(Block block, Tensor outputs)
     {
         var pairs = outputs.softmax(dim: 0).view(-1, block.Size, 2);
-        return (pairs.select(2, 0) * pairs.select(2, 1)).sum(dim: 0) * PairScores.Largest;
+        return (pairs.select(2, 0) * pairs.select(2, 1)).sum(dim: 0).mul(Scalars.Of(PairScores.Largest)).view(1, -1);
+    }
+
+    // ‖z − y‖² of each column.
+    private static Tensor Squares(Tensor outputs, Tensor target)
+    {
+        var difference = outputs - target;
+        return (difference * difference).sum(dim: 0);
+    }
+
+    private static Tensor Labels(LabelledExamples examples, TorchEngine engine) =>
+        tensor(Array.ConvertAll(examples.Labels.ToArray(), label => (long)label), device: engine.Device);
+
+    // Outputs × examples. Labels become ones and zeros to multiply with, because the gradient of a selection by index adds
+    // in any order on a GPU.
+    private static Tensor Targets(LabelledExamples examples, LossFunction loss, int outputs, TorchEngine engine)
+    {
+        var width = loss == LossFunction.PairScore ? 1 : outputs;
+        var numbers = examples.Classes > 0 ? new double[examples.Count * width] : examples.Targets.ToArray();
+        for (var i = 0; i < examples.Labels.Length; i++)
+            numbers[(i * width) + examples.Labels[i]] = 1;
+        return tensor(numbers, [numbers.Length / width, width], dtype: engine.Type, device: engine.Device)
+            .transpose(0, 1)
+            .contiguous();
     }
 }

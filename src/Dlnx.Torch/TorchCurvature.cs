@@ -46,6 +46,7 @@ internal sealed class TorchCurvature : ILocalCurvature
             );
         var own = direction.ToArray();
         DeviceMemory.Guard(objective.Blocks, () => Product(own)).CopyTo(product);
+        GC.KeepAlive(this);
     }
 
     public void Dispose()
@@ -65,7 +66,7 @@ internal sealed class TorchCurvature : ILocalCurvature
             using var local = NewDisposeScope();
             var loss = objective.Loss(block, leaves);
             var parts = autograd.grad([loss], leaves, retain_graph: keeps, create_graph: keeps);
-            total.add_(cat([loss.detach().view(1), TorchNetwork.Join(parts).detach()], 0));
+            total.add_(cat([loss.detach().view(1), TorchNetwork.Join(parts).detach()], 0), Scalars.One);
             if (keeps)
                 gradients.Add([.. parts.Select(part => part.DetachFromDisposeScope())]);
         }
@@ -85,7 +86,7 @@ internal sealed class TorchCurvature : ILocalCurvature
             var parts = keeps
                 ? gradients[at++]
                 : autograd.grad([objective.Loss(block, leaves)], leaves, retain_graph: true, create_graph: true);
-            total.add_(TorchNetwork.Join(autograd.grad(parts, leaves, along, retain_graph: keeps)));
+            total.add_(TorchNetwork.Join(autograd.grad(parts, leaves, along, retain_graph: keeps)), Scalars.One);
         }
 
         return TorchObjective.Download(total);

@@ -15,7 +15,7 @@ internal static class TorchLayers
         var flat = x.reshape(x.shape[0], x.shape[1]);
         var z = weight.view(-1, flat.shape[0]).matmul(flat);
         if (bias is not null)
-            z = z + bias.view(-1, 1);
+            z = z.add(bias.view(-1, 1), Scalars.One);
         return z.view(z.shape[0], z.shape[1], 1, 1);
     }
 
@@ -44,9 +44,9 @@ internal static class TorchLayers
     {
         var blocks = x.reshape(x.shape[0], x.shape[1] / ghostInputs, -1);
         var centred = blocks - blocks.mean([2], keepdim: true);
-        var variance = centred.square().mean([2], keepdim: true);
-        var normalised = centred * (variance + epsilon).rsqrt();
-        return (normalised * scale.view(-1, 1, 1) + shift.view(-1, 1, 1)).reshape(x.shape);
+        var variance = (centred * centred).mean([2], keepdim: true).add(Scalars.Of(epsilon), Scalars.One);
+        var normalised = centred * variance.rsqrt();
+        return (normalised * scale.view(-1, 1, 1)).add(shift.view(-1, 1, 1), Scalars.One).reshape(x.shape);
     }
 
     /// <summary>The largest entry of each window, the first of equal ones.</summary>

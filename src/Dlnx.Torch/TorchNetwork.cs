@@ -98,7 +98,7 @@ internal sealed class TorchNetwork(NetworkArchitecture architecture, TorchEngine
             residual.Shortcut.Count > 0
                 ? Run(residual.Shortcut, x, parameters)
                 : TorchLayers.PadChannels(x, branch.shape);
-        return branch + shortcut;
+        return branch.add(shortcut, Scalars.One);
     }
 
     private static Tensor Next(IEnumerator<Tensor> parameters) =>

@@ -17,7 +17,12 @@ internal sealed class TorchObjective : ITrainingObjective
         Blocks = blocks;
         this.data = data;
         Shape = shape;
-        uniform = full([shape.Examples], shape.UniformWeight, dtype: ScalarType.Float64, device: network.Engine.Device);
+        uniform = full(
+            [shape.Examples],
+            Scalars.Of(shape.UniformWeight),
+            dtype: ScalarType.Float64,
+            device: network.Engine.Device
+        );
     }
 
     public int ParameterCount => Network.ParameterCount;
@@ -81,7 +86,7 @@ internal sealed class TorchObjective : ITrainingObjective
             using var scope = NewDisposeScope();
             var loss = Loss(block, leaves, weights);
             var parts = autograd.grad([loss], leaves);
-            total.add_(cat([loss.detach().view(1), TorchNetwork.Join(parts)], 0));
+            total.add_(cat([loss.detach().view(1), TorchNetwork.Join(parts)], 0), Scalars.One);
         }
 
         return Download(total);
@@ -97,8 +102,9 @@ internal sealed class TorchObjective : ITrainingObjective
             var outputs = Network.Forward(leaves, data.Inputs(block));
             var losses = data.Losses(block, outputs).to(ScalarType.Float64);
             var loss = (losses * uniform.narrow(0, block.Start, block.Size)).sum().view(1);
-            var correct = data.Correct(block, outputs)?.to(ScalarType.Float64).view(1) ?? full_like(loss, double.NaN);
-            total.add_(cat([loss, correct], 0));
+            var correct =
+                data.Correct(block, outputs)?.to(ScalarType.Float64).view(1) ?? full_like(loss, Scalars.Of(double.NaN));
+            total.add_(cat([loss, correct], 0), Scalars.One);
         }
 
         return Download(total);
@@ -127,7 +133,10 @@ internal sealed class TorchObjective : ITrainingObjective
             () =>
             {
                 using var scope = NewDisposeScope();
-                return work(Network.Split(own));
+                var numbers = work(Network.Split(own));
+                // Tensors of this objective must not be collected before the device is done with them.
+                GC.KeepAlive(this);
+                return numbers;
             }
         );
     }

@@ -42,7 +42,7 @@ internal static class EngineArguments
     public static RunEngine Open(Workspace workspace)
     {
         var configured = workspace.Configured;
-        var settings = configured.Value(Settings, null);
+        IReadOnlyList<string> settings = configured.Value(Settings, configured: null);
         return workspace
             .Engines()
             .Open(
