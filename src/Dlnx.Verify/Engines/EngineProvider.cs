@@ -49,7 +49,7 @@ public sealed class EngineCatalog
     {
         ArgumentNullException.ThrowIfNull(request);
         if (providers.FirstOrDefault(provider => provider.Name == request.Name) is { } found)
-            return found.Open(request) with { Words = request.Words };
+            return found.Open(request) with { Request = request };
         return request is { Name: RunEngine.ManagedName, Settings.Count: 0 }
             ? RunEngine.Managed
             : throw new ProblemException(

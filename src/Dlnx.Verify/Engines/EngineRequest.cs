@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Dlnx.Verify.Engines;
 
 /// <summary>The engine that a person asks for.</summary>
@@ -10,9 +12,11 @@ public sealed record EngineRequest(string Name, string? Folder, IReadOnlyDiction
     public const string Variable = "DLNX_ENGINE_PATH";
 
     /// <summary>The folder that was named, by option or variable; null when none is.</summary>
+    [JsonIgnore]
     public string? Named => Folder ?? NullIfEmpty(Environment.GetEnvironmentVariable(Variable));
 
     /// <summary>The words of the command line that ask for it, each with a leading space.</summary>
+    [JsonIgnore]
     public string Words =>
         (Name == RunEngine.ManagedName ? "" : $" --engine {Name}")
         + (Folder is null ? "" : $" --engine-path '{Folder}'")

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Dlnx.Verify.Engines;
 
 /// <summary>What trains networks in a run, as results name it.</summary>
@@ -5,7 +7,12 @@ namespace Dlnx.Verify.Engines;
 /// <param name="Device">What it computes on.</param>
 /// <param name="Precision">Its number types.</param>
 /// <param name="Implementation">The engine itself, of a type that the specs know; null for their own default.</param>
-public sealed record RunEngine(string Name, string Device, string Precision, object? Implementation = null)
+public sealed record RunEngine(
+    string Name,
+    string Device,
+    string Precision,
+    [property: JsonIgnore] object? Implementation = null
+)
 {
     /// <summary>The name of the engine that every machine has.</summary>
     public const string ManagedName = "managed";
@@ -27,10 +34,15 @@ public sealed record RunEngine(string Name, string Device, string Precision, obj
     /// <summary>The engine of the check or the quantity that is being computed; <see cref="Managed"/> elsewhere.</summary>
     public static RunEngine Current => InUse.Value ?? Managed;
 
+    /// <summary>What it was opened by, so that another process can open it too; null for the default.</summary>
+    public EngineRequest? Request { get; init; }
+
     /// <summary>The words that choose it on the command line, with a leading space; empty for the default.</summary>
-    public string Words { get; init; } = "";
+    [JsonIgnore]
+    public string Words => Request?.Words ?? "";
 
     /// <summary>Whether the accepted numbers are this engine's.</summary>
+    [JsonIgnore]
     public bool IsReference => Describes(Managed);
 
     /// <summary>Computes with this engine as the current one, on this and every thread that is started meanwhile.</summary>
