@@ -29,6 +29,7 @@ internal static class CommandLine
             GateCommand.Create(),
             DataCommand.Create(),
             DoctorCommand.Create(),
+            InitCommand.Create(),
         };
         // A value may begin with @; there are no response files.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
