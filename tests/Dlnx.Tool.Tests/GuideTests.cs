@@ -84,7 +84,10 @@ public sealed partial class GuideTests
         var before = Snapshot();
         var again = Shell("my-model", "dotnet dlnx-verify init --feed ../checkout/packages");
         Assert.That(again.ExitCode, Is.Zero, again.Output + again.Error);
-        Assert.That(again.Output.Split('\n').Count(line => line.StartsWith("unchanged  ./", StringComparison.Ordinal)), Is.EqualTo(11));
+        Assert.That(
+            again.Output.Split('\n').Count(line => line.StartsWith("unchanged  ./", StringComparison.Ordinal)),
+            Is.EqualTo(11)
+        );
         Assert.That(Snapshot(), Is.EqualTo(before));
     }
 
@@ -102,7 +105,10 @@ public sealed partial class GuideTests
                 .And.Contain("steps at κ = 10: 78, accepted 71")
         );
         var init = Shell("my-model", "dotnet dlnx-verify init");
-        Assert.That(init.Output, Does.Contain("kept       ./dlnx-claims/GradientDescent.cs: differs; `init --dry-run`"));
+        Assert.That(
+            init.Output,
+            Does.Contain("kept       ./dlnx-claims/GradientDescent.cs: differs; `init --dry-run`")
+        );
         Assert.That(File.ReadAllText(model), Does.Contain("0.9 * step"));
     }
 

@@ -30,6 +30,7 @@ internal static class CommandLine
             DataCommand.Create(),
             DoctorCommand.Create(),
             InitCommand.Create(),
+            WorkerCommand.Create(),
         };
         // A value may begin with @; there are no response files.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Dlnx.Verify.Claims;
 using Dlnx.Verify.Configuration;
 using Dlnx.Verify.DataSets;
+using Dlnx.Verify.Isolation;
 using Dlnx.Verify.Parameters;
 using Dlnx.Verify.Running;
 using Dlnx.Verify.Sharding;
@@ -31,6 +32,26 @@ internal static class RunArguments
         "Checks that run at the same time.",
         Environment.ProcessorCount
     );
+
+    private static readonly Option<double?> Timeout = new("--timeout")
+    {
+        Description =
+            "The budget of every check: one that takes longer is stopped and broken. By default 60, 600 and 43200 seconds "
+            + "in the fast, standard and full tier.",
+        HelpName = "seconds",
+    };
+
+    private static readonly Option<bool> Isolate = new("--isolate")
+    {
+        Description =
+            "Runs checks in processes of their own, so that one that runs away or crashes is ended and breaks only itself.",
+    };
+
+    private static readonly Option<string?> Memory = new("--memory")
+    {
+        Description = "With --isolate: the managed memory that one of --workers processes may take, such as 2GiB.",
+        HelpName = "size",
+    };
 
     private static readonly Option<bool> FailFast = new("--fail-fast")
     {
@@ -70,7 +91,23 @@ internal static class RunArguments
         command.Add(Claims);
         foreach (
             var option in (Option[])
-                [Tier, Settings, Target, Seed, Cases, Workers, Part, Costs, Cache, FailFast, Data, Engine]
+                [
+                    Tier,
+                    Settings,
+                    Target,
+                    Seed,
+                    Cases,
+                    Workers,
+                    Part,
+                    Costs,
+                    Cache,
+                    FailFast,
+                    Timeout,
+                    Isolate,
+                    Memory,
+                    Data,
+                    Engine,
+                ]
         )
             command.Add(option);
     }
@@ -100,9 +137,26 @@ internal static class RunArguments
             Costs = SharedOptions.CostsOf(configured.Value(Costs, profile.Costs)),
             CacheFolder = configured.Value(Cache, profile.Cache),
             FailFast = parsed.GetValue(FailFast),
+            Budgets = parsed.GetValue(Timeout) is { } seconds
+                ? CheckBudgets.OfEveryCheck(CheckBudgets.FromSeconds(Timeout.Name, seconds))
+                : CheckBudgets.Default,
+            Isolation = IsolationOf(parsed, configured),
             Data = configured.Data(Data),
             Engine = configured.Value(Engine, profile.Engine),
         };
+    }
+
+    private static WorkerProgram? IsolationOf(ParseResult parsed, Configured configured)
+    {
+        var memory = parsed.GetValue(Memory);
+        if (parsed.GetValue(Isolate))
+            return WorkerCommand.ProgramOf(configured) with
+            {
+                Memory = memory is null ? null : MemorySize.Parse(Memory.Name, memory),
+            };
+        return memory is null
+            ? null
+            : throw new ProblemException("--memory limits the processes of --isolate; give both.", ExitCode.Usage);
     }
 
     // A configured parameter is meant for those claims that have it: it need not concern the ones chosen now. One that no

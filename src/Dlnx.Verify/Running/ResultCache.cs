@@ -13,22 +13,55 @@ namespace Dlnx.Verify.Running;
 /// <param name="folder">made when the first result is kept</param>
 public sealed class ResultCache(string folder)
 {
-    /// <summary>The result from its file, or computed and kept.</summary>
+    /// <summary>The result from its file, or computed and kept; null while another process computes it.</summary>
     /// <param name="key">all that the result depends on besides code</param>
     /// <param name="code">the code that computes it, besides the one that defines its type</param>
     /// <param name="compute">computes it</param>
     /// <param name="format">reads and writes it</param>
     /// <exception cref="ProblemException">the folder cannot be written</exception>
-    public T Get<T>(string key, Module code, Func<T> compute, IResultFormat<T> format)
+    public T? Find<T>(string key, Module code, Func<T> compute, IResultFormat<T> format)
+        where T : class
     {
         ArgumentNullException.ThrowIfNull(compute);
         ArgumentNullException.ThrowIfNull(format);
         var path = Path.Combine(folder, FileName(key, code, typeof(T).Module));
         if (TryRead(path, format, out var kept))
             return kept;
-        var result = compute();
-        Write(path, result, format);
-        return result;
+        if (!TryLock(path + ".lock", out var own))
+            return null;
+        using (own)
+        {
+            // It may have been finished between the look and the lock.
+            if (TryRead(path, format, out kept))
+                return kept;
+            var result = compute();
+            Write(path, result, format);
+            return result;
+        }
+    }
+
+    // The system gives the lock back when the process ends, however it ends. A folder that cannot be locked is no
+    // obstacle: the worst is that two processes compute the same.
+    private bool TryLock(string path, out FileStream? own)
+    {
+        own = null;
+        try
+        {
+            Directory.CreateDirectory(folder);
+            own = new FileStream(
+                path,
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None,
+                bufferSize: 0,
+                FileOptions.DeleteOnClose
+            );
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e.GetType() != typeof(IOException) || !File.Exists(path);
+        }
     }
 
     // The identifier of a module changes with every change of its code.

@@ -31,9 +31,36 @@ internal sealed record RunContext
 
     public CancellationToken Cancellation { get; init; }
 
+    public CheckBudgets Budgets { get; init; } = CheckBudgets.None;
+
+    /// <summary>How long a check that was told to stop is waited for.</summary>
+    public TimeSpan Grace { get; init; } = CheckBudgets.Default.Grace;
+
     public SharedResults Shared { get; init; } = new();
 
     public IRunObserver Observer { get; init; } = new Unobserved();
+
+    /// <summary>The context of a run that was asked for.</summary>
+    public static RunContext Of(
+        RunOptions options,
+        GoldenStore golden,
+        IRunObserver observer,
+        CancellationToken cancellation
+    ) =>
+        new()
+        {
+            Seed = options.Seed,
+            Cases = options.Cases,
+            Tier = options.Tier,
+            Settings = options.Settings,
+            Golden = golden,
+            Data = options.Data,
+            Cancellation = cancellation,
+            Budgets = options.Budgets,
+            Grace = options.Budgets.Grace,
+            Shared = new SharedResults(options.CacheFolder is { } folder ? new ResultCache(folder) : null),
+            Observer = observer,
+        };
 
     public static RunContext Of(ITest test)
     {
