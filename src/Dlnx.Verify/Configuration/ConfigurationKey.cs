@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.Isolation;
 using Dlnx.Verify.Json;
 using Dlnx.Verify.Running;
 
@@ -30,6 +31,13 @@ internal sealed record ConfigurationKey(string Name, ConfigurationKey.Reader Rea
         Key("cache", Location, (profile, cache) => profile with { Cache = cache }),
         Key("costs", Location, (profile, costs) => profile with { Costs = costs }),
         Key("engine", Engine, (profile, engine) => profile with { Engine = engine }),
+        Key("isolate", (ref json, name) => json.Flag(name), (profile, isolate) => profile with { Isolate = isolate }),
+        Key("memory", Memory, (profile, bytes) => profile with { Memory = bytes }),
+        Key(
+            "budgets",
+            Budgets,
+            (profile, budgets) => profile with { Budgets = budgets(profile.Budgets ?? CheckBudgets.Default) }
+        ),
         Key("out", Location, (profile, folder) => profile with { Out = folder }),
         Key("marginFactor", Factor, (profile, factor) => profile with { MarginFactor = factor }),
         Key("timeFactor", Factor, (profile, factor) => profile with { TimeFactor = factor }),
@@ -62,6 +70,44 @@ internal sealed record ConfigurationKey(string Name, ConfigurationKey.Reader Rea
                 $"\"{name}\" is \"{word}\"; expected {string.Join(", ", words)}.{Suggestions.DidYouMean(word, words)}"
             );
     }
+
+    private static long Memory(ref JsonSource json, string name)
+    {
+        var text = json.Text(name);
+        try
+        {
+            return MemorySize.Parse($"\"{name}\"", text);
+        }
+        catch (ProblemException e)
+        {
+            throw json.Problem(e.Message);
+        }
+    }
+
+    private static Func<CheckBudgets, CheckBudgets> Budgets(ref JsonSource json, string name)
+    {
+        json.Expect(JsonTokenType.StartObject, $"an object for \"{name}\"");
+        Func<CheckBudgets, CheckBudgets> put = budgets => budgets;
+        while (json.NextProperty() is { } tier)
+        {
+            var before = put;
+            put = tier switch
+            {
+                "fast" when Seconds(ref json, tier) is var time => budgets => before(budgets) with { Fast = time },
+                "standard" when Seconds(ref json, tier) is var time => budgets =>
+                    before(budgets) with
+                    {
+                        Standard = time,
+                    },
+                "full" when Seconds(ref json, tier) is var time => budgets => before(budgets) with { Full = time },
+                _ => throw json.Problem($"unknown tier \"{tier}\" in \"{name}\"; expected fast, standard, full"),
+            };
+        }
+        return put;
+    }
+
+    private static TimeSpan Seconds(ref JsonSource json, string tier) =>
+        TimeSpan.FromSeconds(json.NumberAbove(tier, 0, CheckBudgets.Longest.TotalSeconds));
 
     private static double Factor(ref JsonSource json, string name) => json.NumberAbove(name, 1);
 

@@ -50,6 +50,15 @@ public sealed record Profile
     /// <summary>The engine that trains networks, one of <see cref="Engines.Names"/>.</summary>
     public string? Engine { get; init; }
 
+    /// <summary>Whether checks run in processes of their own.</summary>
+    public bool? Isolate { get; init; }
+
+    /// <summary>The bytes that the managed heap of such a process may take.</summary>
+    public long? Memory { get; init; }
+
+    /// <summary>How long checks may run.</summary>
+    public CheckBudgets? Budgets { get; init; }
+
     /// <summary>The folder for results and report.</summary>
     public string? Out { get; init; }
 
@@ -76,6 +85,7 @@ public sealed record Profile
             Data = DataRoots(),
             Engine = Engine ?? plain.Engine,
             CacheFolder = Cache,
+            Budgets = Budgets ?? plain.Budgets,
         };
     }
 }
