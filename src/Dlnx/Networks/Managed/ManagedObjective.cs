@@ -55,6 +55,11 @@ internal sealed class ManagedObjective<T> : ITrainingObjective
 
     public BlockSum<T> Sum { get; }
 
+    /// <summary>
+    /// One network for each worker, whose memory every call uses anew: what a call leaves there is lost with the next one.
+    /// </summary>
+    public IReadOnlyList<BlockNetwork<T>> Networks => networks;
+
     /// <summary>Memory of one network.</summary>
     public long BytesPerBlock => networks[0].Bytes;
 
