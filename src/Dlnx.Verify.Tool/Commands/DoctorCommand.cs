@@ -9,6 +9,18 @@ internal static class DoctorCommand
 {
     private static readonly Option<string?> Data = SharedOptions.Data("A folder with data sets.");
 
+    private static readonly Option<bool> Benchmark = new("--benchmark")
+    {
+        Description = "Measures how the cost of our kernels grows instead: a minute, and a report with figures.",
+    };
+
+    private static readonly Option<string> Out = new("--out")
+    {
+        Description = "The folder for the report of --benchmark.",
+        HelpName = "folder",
+        DefaultValueFactory = _ => "dlnx-benchmark",
+    };
+
     public static Command Create()
     {
         var command = new Command(
@@ -18,6 +30,8 @@ internal static class DoctorCommand
         {
             Data,
             EngineArguments.Folder,
+            Benchmark,
+            Out,
         };
         command.SetAction(Examine);
         return command;
@@ -26,6 +40,8 @@ internal static class DoctorCommand
     private static int Examine(ParseResult parsed)
     {
         var workspace = Workspace.Of(parsed);
+        if (parsed.GetValue(Benchmark))
+            return CostBenchmark.Run(workspace.Terminal, parsed.GetValue(Out)!);
         var table = new Table().Border(TableBorder.Simple).HideHeaders();
         table.AddColumns("what", "found", "remedy");
         var configuration = workspace.Configured.Description;

@@ -140,7 +140,7 @@ internal static class RunArguments
             FailFast = parsed.GetValue(FailFast),
             Budgets = parsed.GetValue(Timeout) is { } seconds
                 ? CheckBudgets.OfEveryCheck(CheckBudgets.FromSeconds(Timeout.Name, seconds))
-                : CheckBudgets.Default,
+                : profile.Budgets ?? CheckBudgets.Default,
             Isolation = IsolationOf(parsed, configured),
             Data = configured.Data(Data),
         };
@@ -149,10 +149,10 @@ internal static class RunArguments
     private static WorkerProgram? IsolationOf(ParseResult parsed, Configured configured)
     {
         var memory = parsed.GetValue(Memory);
-        if (parsed.GetValue(Isolate))
+        if (configured.Value(Isolate, configured.Profile.Isolate))
             return WorkerCommand.ProgramOf(configured) with
             {
-                Memory = memory is null ? null : MemorySize.Parse(Memory.Name, memory),
+                Memory = memory is null ? configured.Profile.Memory : MemorySize.Parse(Memory.Name, memory),
             };
         return memory is null
             ? null

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dlnx.Verify.Claims;
 using Dlnx.Verify.Engines;
+using Dlnx.Verify.Isolation;
 using Dlnx.Verify.Json;
 
 namespace Dlnx.Verify.Configuration;
@@ -32,6 +33,13 @@ internal sealed record ConfigurationKey(string Name, ConfigurationKey.Reader Rea
         Key("engine", Engine, (profile, engine) => profile with { Engine = engine }),
         Key("enginePath", Location, (profile, folder) => profile with { EnginePath = folder }),
         Key("engineSet", Parameters, (profile, set) => profile with { EngineSet = Merged(profile.EngineSet, set) }),
+        Key("isolate", (ref json, name) => json.Flag(name), (profile, isolate) => profile with { Isolate = isolate }),
+        Key("memory", Memory, (profile, bytes) => profile with { Memory = bytes }),
+        Key(
+            "budgets",
+            Budgets,
+            (profile, budgets) => profile with { Budgets = budgets(profile.Budgets ?? CheckBudgets.Default) }
+        ),
         Key("out", Location, (profile, folder) => profile with { Out = folder }),
         Key("marginFactor", Factor, (profile, factor) => profile with { MarginFactor = factor }),
         Key("timeFactor", Factor, (profile, factor) => profile with { TimeFactor = factor }),
@@ -64,6 +72,44 @@ internal sealed record ConfigurationKey(string Name, ConfigurationKey.Reader Rea
                 $"\"{name}\" is \"{word}\"; expected {string.Join(", ", words)}.{Suggestions.DidYouMean(word, words)}"
             );
     }
+
+    private static long Memory(ref JsonSource json, string name)
+    {
+        var text = json.Text(name);
+        try
+        {
+            return MemorySize.Parse($"\"{name}\"", text);
+        }
+        catch (ProblemException e)
+        {
+            throw json.Problem(e.Message);
+        }
+    }
+
+    private static Func<CheckBudgets, CheckBudgets> Budgets(ref JsonSource json, string name)
+    {
+        json.Expect(JsonTokenType.StartObject, $"an object for \"{name}\"");
+        Func<CheckBudgets, CheckBudgets> put = budgets => budgets;
+        while (json.NextProperty() is { } tier)
+        {
+            var before = put;
+            put = tier switch
+            {
+                "fast" when Seconds(ref json, tier) is var time => budgets => before(budgets) with { Fast = time },
+                "standard" when Seconds(ref json, tier) is var time => budgets =>
+                    before(budgets) with
+                    {
+                        Standard = time,
+                    },
+                "full" when Seconds(ref json, tier) is var time => budgets => before(budgets) with { Full = time },
+                _ => throw json.Problem($"unknown tier \"{tier}\" in \"{name}\"; expected fast, standard, full"),
+            };
+        }
+        return put;
+    }
+
+    private static TimeSpan Seconds(ref JsonSource json, string tier) =>
+        TimeSpan.FromSeconds(json.NumberAbove(tier, 0, CheckBudgets.Longest.TotalSeconds));
 
     private static double Factor(ref JsonSource json, string name) => json.NumberAbove(name, 1);
 

@@ -57,6 +57,15 @@ public sealed record Profile
     /// <summary>How the engine computes, by name.</summary>
     public IReadOnlyDictionary<string, string> EngineSet { get; init; } = new SortedDictionary<string, string>();
 
+    /// <summary>Whether checks run in processes of their own.</summary>
+    public bool? Isolate { get; init; }
+
+    /// <summary>The bytes that the managed heap of such a process may take.</summary>
+    public long? Memory { get; init; }
+
+    /// <summary>How long checks may run.</summary>
+    public CheckBudgets? Budgets { get; init; }
+
     /// <summary>The folder for results and report.</summary>
     public string? Out { get; init; }
 
@@ -82,6 +91,7 @@ public sealed record Profile
             Workers = Workers ?? plain.Workers,
             Data = DataRoots(),
             CacheFolder = Cache,
+            Budgets = Budgets ?? plain.Budgets,
         };
     }
 }

@@ -9,11 +9,17 @@ public static class ParameterBinder
     /// <exception cref="ProblemException">A parameter cannot be set from text, or two have the same name.</exception>
     public static IReadOnlyList<ParameterDefinition> Definitions(IParameterized prototype)
     {
+        ArgumentNullException.ThrowIfNull(prototype);
+        return Definitions(prototype.GetType(), new(prototype));
+    }
+
+    /// <summary>The parameters of a class, in the order of declaration; its defaults are those of an instance made on demand.</summary>
+    /// <exception cref="ProblemException">A parameter cannot be set from text, or two have the same name.</exception>
+    internal static IReadOnlyList<ParameterDefinition> Definitions(Type type, Lazy<IParameterized> prototype)
+    {
         ParameterDefinition[] definitions =
         [
-            .. prototype
-                .GetType()
-                .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 .Select(property => (property, attribute: property.GetCustomAttribute<ParameterAttribute>()))
                 .Where(pair => pair.attribute is not null)
                 .OrderBy(pair => pair.property.MetadataToken)

@@ -14,6 +14,9 @@ public sealed record DiagnosisItem(string What, string Found, string Remedy);
 /// <summary>Looks at the machine that a run would use.</summary>
 public static class Diagnosis
 {
+    /// <summary>The version of the tool and of its library.</summary>
+    public static string ToolVersion => ResultsBuilder.Tool.Version;
+
     /// <summary>Everything worth knowing, in the order to show it.</summary>
     /// <param name="sets">The data sets that claims may ask for.</param>
     /// <param name="roots">Where they are looked for.</param>
