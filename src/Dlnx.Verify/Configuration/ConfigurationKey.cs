@@ -3,6 +3,7 @@ using Dlnx.Verify.Claims;
 using Dlnx.Verify.Engines;
 using Dlnx.Verify.Isolation;
 using Dlnx.Verify.Json;
+using Dlnx.Verify.Running;
 
 namespace Dlnx.Verify.Configuration;
 
