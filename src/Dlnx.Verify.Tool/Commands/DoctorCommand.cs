@@ -29,6 +29,7 @@ internal static class DoctorCommand
         )
         {
             Data,
+            EngineArguments.Folder,
             Benchmark,
             Out,
         };
@@ -45,7 +46,13 @@ internal static class DoctorCommand
         table.AddColumns("what", "found", "remedy");
         var configuration = workspace.Configured.Description;
         table.AddRow("configuration", configuration.Length > 0 ? Markup.Escape(configuration) : "none", "");
-        foreach (var finding in Diagnosis.Examine(workspace.DataSets(), workspace.Configured.Data(Data)))
+        var findings = Diagnosis.Examine(
+            workspace.DataSets(),
+            workspace.Configured.Data(Data),
+            workspace.Engines(),
+            EngineArguments.FolderOf(workspace)
+        );
+        foreach (var finding in findings)
             table.AddRow(new Text(finding.What), new Text(finding.Found), new Text(finding.Remedy));
         workspace.Terminal.Write(table);
         return 0;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.Engines;
 using Dlnx.Verify.Isolation;
 using Dlnx.Verify.Json;
 using Dlnx.Verify.Running;
@@ -31,6 +32,8 @@ internal sealed record ConfigurationKey(string Name, ConfigurationKey.Reader Rea
         Key("cache", Location, (profile, cache) => profile with { Cache = cache }),
         Key("costs", Location, (profile, costs) => profile with { Costs = costs }),
         Key("engine", Engine, (profile, engine) => profile with { Engine = engine }),
+        Key("enginePath", Location, (profile, folder) => profile with { EnginePath = folder }),
+        Key("engineSet", Parameters, (profile, set) => profile with { EngineSet = Merged(profile.EngineSet, set) }),
         Key("isolate", (ref json, name) => json.Flag(name), (profile, isolate) => profile with { Isolate = isolate }),
         Key("memory", Memory, (profile, bytes) => profile with { Memory = bytes }),
         Key(
@@ -59,7 +62,7 @@ internal sealed record ConfigurationKey(string Name, ConfigurationKey.Reader Rea
         return words[OneOf(ref json, name, words.Keys)];
     }
 
-    private static string Engine(ref JsonSource json, string name) => OneOf(ref json, name, Engines.Names);
+    private static string Engine(ref JsonSource json, string name) => OneOf(ref json, name, RunEngine.Names);
 
     private static string OneOf(ref JsonSource json, string name, IReadOnlyCollection<string> words)
     {

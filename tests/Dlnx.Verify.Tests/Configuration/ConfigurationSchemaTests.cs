@@ -62,7 +62,7 @@ public sealed class ConfigurationSchemaTests
             ["tier"] = "standard",
             ["seed"] = plain.Seed,
             ["cases"] = plain.Cases,
-            ["engine"] = plain.Engine,
+            ["engine"] = plain.Engine.Name,
             ["isolate"] = plain.Isolation is not null,
             ["marginFactor"] = thresholds.MarginFactor,
             ["timeFactor"] = thresholds.TimeFactor,
@@ -84,7 +84,7 @@ public sealed class ConfigurationSchemaTests
             )
         );
         var engines = Root["$defs"]!["engine"]!["enum"]!.AsArray().Select(name => (string?)name);
-        Assert.That(engines, Is.EqualTo(Engines.Names));
+        Assert.That(engines, Is.EqualTo(RunEngine.Names));
     }
 
     [Test]
@@ -112,6 +112,8 @@ public sealed class ConfigurationSchemaTests
     [TestCase("cache", "1")]
     [TestCase("costs", "[]")]
     [TestCase("engine", "\"torsh\"")]
+    [TestCase("enginePath", "\"\"")]
+    [TestCase("engineSet", "[]")]
     [TestCase("isolate", "\"yes\"")]
     [TestCase("memory", "\"2GB\"")]
     [TestCase("memory", "2048")]
