@@ -44,7 +44,6 @@ internal static class ConfigurationSamples
               "engine": "torch",
               "enginePath": "ci/torch",
               "engineSet": { "block": 100 },
-              "engine": "managed",
               "isolate": false,
               "memory": "512MiB",
               "budgets": { "standard": 90, "full": 60, "fast": 1 },
