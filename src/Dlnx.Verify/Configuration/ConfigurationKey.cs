@@ -93,21 +93,21 @@ internal sealed record ConfigurationKey(string Name, ConfigurationKey.Reader Rea
         Func<CheckBudgets, CheckBudgets> put = budgets => budgets;
         while (json.NextProperty() is { } tier)
         {
-            var before = put;
-            put = tier switch
-            {
-                "fast" when Seconds(ref json, tier) is var time => budgets => before(budgets) with { Fast = time },
-                "standard" when Seconds(ref json, tier) is var time => budgets =>
-                    before(budgets) with
-                    {
-                        Standard = time,
-                    },
-                "full" when Seconds(ref json, tier) is var time => budgets => before(budgets) with { Full = time },
-                _ => throw json.Problem($"unknown tier \"{tier}\" in \"{name}\"; expected fast, standard, full"),
-            };
+            if (tier is not ("fast" or "standard" or "full"))
+                throw json.Problem($"unknown tier \"{tier}\" in \"{name}\"; expected fast, standard, full");
+            var (before, time) = (put, Seconds(ref json, tier));
+            put = budgets => WithBudget(before(budgets), tier, time);
         }
         return put;
     }
+
+    private static CheckBudgets WithBudget(CheckBudgets budgets, string tier, TimeSpan time) =>
+        tier switch
+        {
+            "fast" => budgets with { Fast = time },
+            "standard" => budgets with { Standard = time },
+            _ => budgets with { Full = time },
+        };
 
     private static TimeSpan Seconds(ref JsonSource json, string tier) =>
         TimeSpan.FromSeconds(json.NumberAbove(tier, 0, CheckBudgets.Longest.TotalSeconds));

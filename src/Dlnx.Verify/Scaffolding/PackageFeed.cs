@@ -36,14 +36,17 @@ internal static class PackageFeed
         var value = IsInside(folder, feed)
             ? Path.GetRelativePath(folder, feed).Replace(Path.DirectorySeparatorChar, '/')
             : Path.GetFullPath(feed);
-        // On Linux all three spellings are read.
-        var path = ((string[])[Name, "NuGet.config", "NuGet.Config"])
-            .Select(name => Path.Combine(folder, name))
-            .FirstOrDefault(File.Exists, Path.Combine(folder, Name));
+        var path = Spellings(folder).FirstOrDefault(File.Exists, Path.Combine(folder, Name));
         var there = PlannedFile.TextOf(path);
         var document = Parse(there ?? Template.Text(Name), path);
-        if (there is not null && document.Descendants("add").Any(source => (string?)source.Attribute("key") == Key))
-            return PlannedFile.Extended(path, there, there);
+        if (there is not null && Find(document) is { } known)
+            return string.Equals(known, value, StringComparison.Ordinal)
+                ? PlannedFile.Extended(path, there, there)
+                : new PlannedFile(
+                    FileFate.Kept,
+                    new(path, there, there),
+                    $"has the source {Key} with {known}. Change it there to {value}, if that is meant"
+                );
         Append(document, Sources, new XElement("add", new XAttribute("key", Key), new XAttribute("value", value)));
         if (MapsSources(folder))
             Append(document, Mapping, new XElement("packageSource", new XAttribute("key", Key), Patterns));
@@ -61,10 +64,22 @@ internal static class PackageFeed
     private static bool MapsSources(string folder) =>
         Surroundings
             .Levels(folder)
-            .SelectMany(level => ((string[])[Name, "NuGet.config", "NuGet.Config"]).Select(n => Path.Combine(level, n)))
+            .SelectMany(Spellings)
             .Append(OfUser())
             .Where(File.Exists)
             .Any(path => Parse(PlannedFile.TextOf(path)!, path).Descendants(Mapping).Any(map => map.HasElements));
+
+    // On Linux all of them are read.
+    private static IEnumerable<string> Spellings(string folder) =>
+        ((string[])[Name, "NuGet.config", "NuGet.Config"]).Select(name => Path.Combine(folder, name));
+
+    private static string? Find(XDocument document) =>
+        document
+            .Root!.Elements(Sources)
+            .Elements("add")
+            .Where(source => string.Equals((string?)source.Attribute("key"), Key, StringComparison.OrdinalIgnoreCase))
+            .Select(source => (string?)source.Attribute("value") ?? "")
+            .FirstOrDefault();
 
     private static string OfUser() =>
         OperatingSystem.IsWindows()

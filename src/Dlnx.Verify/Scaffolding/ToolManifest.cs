@@ -36,7 +36,7 @@ internal static class ToolManifest
         {
             if (!string.Equals(name, Package, StringComparison.OrdinalIgnoreCase))
                 continue;
-            var found = entry?["version"]?.ToString();
+            var found = (entry as JsonObject)?["version"]?.ToString();
             return string.Equals(found, version, StringComparison.Ordinal)
                 ? PlannedFile.Extended(path, there, there)
                 : new PlannedFile(
@@ -61,7 +61,8 @@ internal static class ToolManifest
     {
         try
         {
-            return JsonNode.Parse(text) as JsonObject ?? throw NotAManifest(path, version);
+            var strict = new JsonDocumentOptions { AllowDuplicateProperties = false };
+            return JsonNode.Parse(text, documentOptions: strict) as JsonObject ?? throw NotAManifest(path, version);
         }
         catch (JsonException e)
         {

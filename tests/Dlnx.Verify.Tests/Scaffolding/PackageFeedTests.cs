@@ -78,6 +78,25 @@ public sealed class PackageFeedTests
     }
 
     [Test]
+    public void A_source_of_its_name_stays_and_is_named()
+    {
+        using var repository = new TemporaryFolder();
+        using var feed = Feed("");
+        repository.Write(
+            "nuget.config",
+            "<configuration><packageSources><add key=\"dlnx-verify\" value=\"../old\" /></packageSources></configuration>"
+        );
+
+        var file = Plan(repository, feed.Path).Files[1];
+
+        Assert.That(file.Fate, Is.EqualTo(FileFate.Kept));
+        Assert.That(
+            file.Remedy,
+            Does.StartWith($"has the source dlnx-verify with ../old. Change it there to {feed.Path}")
+        );
+    }
+
+    [Test]
     public void One_inside_the_repository_is_named_relative_to_it()
     {
         using var repository = Feed("vendor & co/");

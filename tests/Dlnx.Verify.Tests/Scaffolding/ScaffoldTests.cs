@@ -84,6 +84,15 @@ public sealed class ScaffoldTests
         Assert.That(File.Exists(folder.PathOf("dlnx-claims/ConvergenceRate.cs")));
     }
 
+    [Test]
+    public void An_entry_that_is_no_object_stays()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("dotnet-tools.json", """{ "tools": { "dlnx.verify.tool": 7 } }""");
+
+        Assert.That(Plan(folder).Files[0].Fate, Is.EqualTo(FileFate.Kept));
+    }
+
     [TestCase("dotnet-tools.json")]
     [TestCase(".config/dotnet-tools.json")]
     public void A_tool_manifest_gets_an_entry_and_keeps_the_others(string name)
@@ -130,6 +139,7 @@ public sealed class ScaffoldTests
     [TestCase("dotnet-tools.json", "{ // mine\n }", "is not a tool manifest of plain JSON")]
     [TestCase("dotnet-tools.json", "[]", "is not a tool manifest of plain JSON")]
     [TestCase("dotnet-tools.json", "{}", "is not a tool manifest of plain JSON")]
+    [TestCase("dotnet-tools.json", """{ "tools": {}, "tools": {} }""", "is not a tool manifest of plain JSON")]
     [TestCase("nuget.config", "<configuration>", "is not a configuration of package sources")]
     [TestCase("nuget.config", "<sources />", "is not a configuration of package sources")]
     [TestCase("dlnx-claims/Program.cs", "mine", "is there already and not from `init`")]
