@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using BenchmarkDotNet.Running;
 using Dlnx.Benchmarks;
+using Dlnx.CostSpecs;
 
 // Without arguments, or with those of BenchmarkDotNet: the statistical benchmarks. With "time", a number of workers and a
 // text: one JSON line per workload whose name contains the text. With "limits": what one core can do at most. With
@@ -38,7 +39,7 @@ static void PrintTimes(int workers, string only)
             new()
             {
                 ["work"] = work.Name,
-                ["seconds"] = BestTime.Of(work, rounds: 15),
+                ["seconds"] = BestTime.Of(work.Run, work.RepetitionsPerRound, rounds: 15),
                 ["operations"] = work.Operations,
                 ["single"] = work.IsSingle,
             }

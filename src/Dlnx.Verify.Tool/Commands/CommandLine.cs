@@ -29,6 +29,7 @@ internal static class CommandLine
             GateCommand.Create(),
             DataCommand.Create(),
             DoctorCommand.Create(),
+            InitCommand.Create(),
             WorkerCommand.Create(),
         };
         // A value may begin with @; there are no response files.

@@ -23,6 +23,7 @@ internal static class EvalCommand
     public static Command Create()
     {
         var command = new Command("eval", "Computes a quantity, or lists them all.") { Name, Settings, Json };
+        EngineArguments.AddTo(command);
         command.SetAction(Evaluate);
         return command;
     }
@@ -38,7 +39,8 @@ internal static class EvalCommand
             List(workspace.Terminal, catalog, asJson);
             return 0;
         }
-        var evaluation = catalog.Find(name).Evaluate(settings);
+        var quantity = catalog.Find(name);
+        var evaluation = EngineArguments.Open(workspace).During(() => quantity.Evaluate(settings));
         if (asJson)
             workspace.Terminal.Write(evaluation.ToJson().ToJsonString(ResultsJson.Options));
         else

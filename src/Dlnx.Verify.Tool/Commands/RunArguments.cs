@@ -83,8 +83,6 @@ internal static class RunArguments
         $"A folder with data sets; otherwise that of {DataRoots.Variable}, then the cache of `data get`."
     );
 
-    private static readonly Option<string> Engine = SharedOptions.Engine();
-
     /// <summary>Gives a command the words of a run.</summary>
     public static void AddTo(Command command)
     {
@@ -106,13 +104,16 @@ internal static class RunArguments
                     Isolate,
                     Memory,
                     Data,
-                    Engine,
                 ]
         )
             command.Add(option);
+        EngineArguments.AddTo(command);
     }
 
-    /// <summary>What the words of a run mean, with the configuration for what they do not say.</summary>
+    /// <summary>
+    /// What the words of a run mean, with the configuration for what they do not say; all but its engine, which
+    /// <see cref="EngineArguments"/> opens.
+    /// </summary>
     /// <exception cref="ProblemException">A word cannot be understood, or a file that it names cannot be read.</exception>
     public static RunOptions Of(ParseResult parsed, ClaimCatalog claims, Configured configured)
     {
@@ -139,20 +140,19 @@ internal static class RunArguments
             FailFast = parsed.GetValue(FailFast),
             Budgets = parsed.GetValue(Timeout) is { } seconds
                 ? CheckBudgets.OfEveryCheck(CheckBudgets.FromSeconds(Timeout.Name, seconds))
-                : CheckBudgets.Default,
+                : profile.Budgets ?? CheckBudgets.Default,
             Isolation = IsolationOf(parsed, configured),
             Data = configured.Data(Data),
-            Engine = configured.Value(Engine, profile.Engine),
         };
     }
 
     private static WorkerProgram? IsolationOf(ParseResult parsed, Configured configured)
     {
         var memory = parsed.GetValue(Memory);
-        if (parsed.GetValue(Isolate))
+        if (configured.Value(Isolate, configured.Profile.Isolate))
             return WorkerCommand.ProgramOf(configured) with
             {
-                Memory = memory is null ? null : MemorySize.Parse(Memory.Name, memory),
+                Memory = memory is null ? configured.Profile.Memory : MemorySize.Parse(Memory.Name, memory),
             };
         return memory is null
             ? null

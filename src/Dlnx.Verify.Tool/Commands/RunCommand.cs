@@ -35,8 +35,11 @@ internal static class RunCommand
     {
         var workspace = Workspace.Of(parsed);
         var claims = workspace.Claims();
-        var options = RunArguments.Of(parsed, claims, workspace.Configured);
-        var runner = new SpecRunner(claims, workspace.Golden);
+        var options = RunArguments.Of(parsed, claims, workspace.Configured) with
+        {
+            Engine = EngineArguments.Open(workspace),
+        };
+        var runner = new SpecRunner(claims, workspace.Golden.For(options.Engine));
         runner.Validate(options);
         var folder = workspace.Configured.Value(Out, workspace.Configured.Profile.Out);
         if (workspace.Configured.Description is { Length: > 0 } configuration)

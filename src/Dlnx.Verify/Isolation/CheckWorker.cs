@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text;
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.Engines;
 using Dlnx.Verify.Golden;
 using Dlnx.Verify.Journal;
 using Dlnx.Verify.Running;
@@ -11,7 +12,8 @@ namespace Dlnx.Verify.Isolation;
 /// <summary>The side of a process that runs checks for the run that started it, one after the other.</summary>
 /// <param name="catalog">The claims.</param>
 /// <param name="golden">The accepted numbers.</param>
-public sealed class CheckWorker(ClaimCatalog catalog, GoldenStore golden)
+/// <param name="engines">The engines that a run may ask for; null where it asks for none.</param>
+public sealed class CheckWorker(ClaimCatalog catalog, GoldenStore golden, EngineCatalog? engines = null)
 {
     private readonly Dictionary<Assembly, SpecTests> tests = [];
     private volatile bool isBusy;
@@ -29,9 +31,12 @@ public sealed class CheckWorker(ClaimCatalog catalog, GoldenStore golden)
             var problem = "`worker` runs checks for `run --isolate`, which starts it; it is of no use by itself.";
             throw new ProblemException(problem, ExitCode.Usage);
         }
+        // An engine cannot be sent to another process; what opened it there opens it here.
+        var engine = options.Engine.Request is { } request ? engines?.Open(request) : null;
+        options = options with { Engine = engine ?? options.Engine };
         var voice = new WorkerVoice(messages);
         // A check that does not stop in time is not given up here: the run ends this process.
-        var context = RunContext.Of(options, golden, voice, CancellationToken.None) with
+        var context = RunContext.Of(options, golden.For(options.Engine), voice, CancellationToken.None) with
         {
             Grace = Timeout.InfiniteTimeSpan,
         };

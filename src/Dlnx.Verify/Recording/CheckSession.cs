@@ -60,5 +60,7 @@ internal sealed class CheckSession
 
     public void UseData(string source) => data.Add(source);
 
+    public bool AcceptsOtherTolerances => run.Golden.IsOfOtherEngine;
+
     public GoldenNumber? AcceptedNumber(string name) => run.Golden.Find(claim)?.Numbers.GetValueOrDefault(name);
 }

@@ -62,7 +62,7 @@ internal sealed class CheckCommand(TestCommand inner, CheckAttribute check) : De
         var ended = "";
         try
         {
-            watch.Run(() => ended = ExecuteInner(context, session));
+            watch.Run(() => ended = run.Engine.During(() => ExecuteInner(context, session)));
         }
         finally
         {

@@ -1,17 +1,19 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using Dlnx.Verify.Engines;
 using Dlnx.Verify.Golden;
 
 namespace Dlnx.Verify.Running;
 
 /// <summary>
-/// Shared results in a folder, for later runs. A file's name is a digest of the key and of the code that computes the
-/// result, so a new version of either never reads an old file; its content begins with a digest of the rest, so a damaged
-/// file is computed again.
+/// Shared results in a folder, for later runs. A file's name is a digest of the key, of the code that computes the result
+/// and of the engine that trains networks, so a change of any never reads an old file; its content begins with a digest
+/// of the rest, so a damaged file is computed again.
 /// </summary>
 /// <param name="folder">made when the first result is kept</param>
-public sealed class ResultCache(string folder)
+/// <param name="engine">the engine of the run; null for the managed one</param>
+public sealed class ResultCache(string folder, RunEngine? engine = null)
 {
     /// <summary>The result from its file, or computed and kept; null while another process computes it.</summary>
     /// <param name="key">all that the result depends on besides code</param>
@@ -65,9 +67,9 @@ public sealed class ResultCache(string folder)
     }
 
     // The identifier of a module changes with every change of its code.
-    private static string FileName(string key, params Module[] code)
+    private string FileName(string key, params Module[] code)
     {
-        var text = new StringBuilder(key);
+        var text = new StringBuilder(key).Append('\n').Append(engine ?? RunEngine.Managed);
         foreach (var module in code)
             text.Append('\n').Append(module.ModuleVersionId);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))) + ".bin";

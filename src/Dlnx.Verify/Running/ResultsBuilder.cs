@@ -41,7 +41,9 @@ internal sealed class ResultsBuilder(ClaimCatalog catalog, AcceptanceFindings fi
                 elapsed.TotalSeconds,
                 cancelled,
                 options.Shard is { } part ? new(part.Index, part.Count, [.. whole.Select(claim => claim.Id)]) : null,
-                options.Engine
+                options.Engine.Name,
+                options.Engine.Device,
+                options.Engine.Precision
             ),
             Claims = described,
             Findings = [.. Findings(claims, described)],

@@ -1,6 +1,7 @@
 using System.Text;
 using Dlnx.Verify.Claims;
 using Dlnx.Verify.DataSets;
+using Dlnx.Verify.Engines;
 using Dlnx.Verify.Golden;
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
@@ -29,6 +30,8 @@ internal sealed record RunContext
 
     public DataRoots Data { get; init; } = new();
 
+    public RunEngine Engine { get; init; } = RunEngine.Managed;
+
     public CancellationToken Cancellation { get; init; }
 
     public CheckBudgets Budgets { get; init; } = CheckBudgets.None;
@@ -55,10 +58,13 @@ internal sealed record RunContext
             Settings = options.Settings,
             Golden = golden,
             Data = options.Data,
+            Engine = options.Engine,
             Cancellation = cancellation,
             Budgets = options.Budgets,
             Grace = options.Budgets.Grace,
-            Shared = new SharedResults(options.CacheFolder is { } folder ? new ResultCache(folder) : null),
+            Shared = new SharedResults(
+                options.CacheFolder is { } folder ? new ResultCache(folder, options.Engine) : null
+            ),
             Observer = observer,
         };
 
@@ -82,7 +88,7 @@ internal sealed record RunContext
             command.Append(" --tier full");
         foreach (var (name, value) in Settings)
             command.Append($" --set '{name}={value}'");
-        return command.ToString();
+        return command.Append(Engine.Words).ToString();
     }
 
     public void AttachTo(ITest root) => root.Properties.Set(Property, this);

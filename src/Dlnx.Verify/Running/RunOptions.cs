@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Dlnx.Verify.Claims;
 using Dlnx.Verify.DataSets;
+using Dlnx.Verify.Engines;
 using Dlnx.Verify.Isolation;
 using Dlnx.Verify.Sharding;
 
@@ -36,8 +37,8 @@ public sealed record RunOptions
     /// <summary>Where data sets are looked for.</summary>
     public DataRoots Data { get; init; } = new();
 
-    /// <summary>The engine that trains networks, one of <see cref="Engines.Names"/>.</summary>
-    public string Engine { get; init; } = Engines.Managed;
+    /// <summary>The engine that trains networks.</summary>
+    public RunEngine Engine { get; init; } = RunEngine.Managed;
 
     /// <summary>The part of the run to do; null for all of it.</summary>
     public Shard? Shard { get; init; }
