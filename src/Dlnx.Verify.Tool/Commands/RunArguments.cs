@@ -4,6 +4,7 @@ using Dlnx.Verify.DataSets;
 using Dlnx.Verify.Parameters;
 using Dlnx.Verify.Running;
 using Dlnx.Verify.Sharding;
+using Dlnx.Verify.Sweeps;
 
 namespace Dlnx.Verify.Tool.Commands;
 
@@ -14,6 +15,8 @@ internal static class RunArguments
 
     private static readonly Argument<string[]> Claims = SharedOptions.Claims();
     private static readonly Option<string[]> Settings = SharedOptions.Settings();
+
+    private static readonly Option<string[]> Sweep = SharedOptions.Sweep();
 
     private static readonly Option<Tier> Tier = SharedOptions.Tier("The most expensive tier to run");
 
@@ -69,7 +72,7 @@ internal static class RunArguments
         command.Add(Claims);
         foreach (
             var option in (Option[])
-                [Tier, Settings, Target, Seed, Cases, Workers, Part, Costs, Cache, FailFast, Data, Engine]
+                [Tier, Settings, Sweep, Target, Seed, Cases, Workers, Part, Costs, Cache, FailFast, Data, Engine]
         )
             command.Add(option);
     }
@@ -102,6 +105,11 @@ internal static class RunArguments
             Engine = parsed.GetValue(Engine)!,
         };
     }
+
+    /// <summary>The points at which to run; null for a single run.</summary>
+    /// <exception cref="ProblemException">A word is no grid.</exception>
+    public static SweepGrid? SweepOf(ParseResult parsed) =>
+        parsed.GetValue(Sweep) is { Length: > 0 } texts ? SweepGrid.Parse(texts) : null;
 
     private static Option<int> AtLeastOne(string name, string description, int fallback)
     {

@@ -4,6 +4,7 @@ using Dlnx.Verify.Exporters;
 using Dlnx.Verify.Journal;
 using Dlnx.Verify.Results;
 using Dlnx.Verify.Running;
+using Dlnx.Verify.Sweeps;
 using Dlnx.Verify.Tool.Rendering;
 
 namespace Dlnx.Verify.Tool.Commands;
@@ -33,6 +34,12 @@ internal static class RunCommand
         var workspace = Workspace.Of(parsed);
         var claims = workspace.Claims();
         var options = RunArguments.Of(parsed, claims);
+        if (RunArguments.SweepOf(parsed) is { } grid)
+        {
+            var beginning = parsed.GetValue(Resume) ? Beginning.Continued : Beginning.Anew;
+            var request = new SweepRequest(options, grid, parsed.GetValue(Out)!, beginning, parsed.GetValue(Open));
+            return SweepRun.Run(workspace, claims, request);
+        }
         var runner = new SpecRunner(claims, workspace.Golden);
         runner.Validate(options);
         var folder = parsed.GetValue(Out)!;

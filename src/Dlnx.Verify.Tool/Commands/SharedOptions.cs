@@ -42,6 +42,15 @@ internal static class SharedOptions
             AllowMultipleArgumentsPerToken = false,
         };
 
+    public static Option<string[]> Sweep() =>
+        new("--sweep")
+        {
+            Description =
+                "Gives a parameter many values: eta=0.01:0.04:200, eta=log:1e-4:1e-1:50 or depth=2,3,5; repeatable.",
+            HelpName = "name=values",
+            AllowMultipleArgumentsPerToken = false,
+        };
+
     public static Option<Tier> Tier(string description)
     {
         var words = Enum.GetNames<Tier>().Select(name => name.ToLowerInvariant()).ToArray();

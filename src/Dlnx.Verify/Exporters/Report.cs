@@ -34,6 +34,9 @@ public sealed record Report(RunResults Results, IReadOnlyList<RunSource> Runs, I
     /// <summary>The run that a claim's results come from; the first of several.</summary>
     public RunSource RunOf(string claim) => Origins.TryGetValue(claim, out var index) ? Runs[index] : Runs[0];
 
+    /// <summary>The parameters whose value is a grid, when the results sum up a sweep.</summary>
+    internal IReadOnlySet<string> Swept { get; init; } = new HashSet<string>();
+
     internal IReadOnlyDictionary<string, int> Origins { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Puts the results of runs together.</summary>

@@ -7,7 +7,11 @@ namespace Dlnx.Verify.Exporters.Html;
 /// <summary>The command that repeats a claim with the same seed, tier, cases and parameters.</summary>
 internal static partial class RerunCommand
 {
-    public static string Of(ClaimResult claim, RunInfo run)
+    /// <summary>The command as words of a shell.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="run">The run that its results come from.</param>
+    /// <param name="swept">The parameters whose value is a grid.</param>
+    public static string Of(ClaimResult claim, RunInfo run, IReadOnlySet<string> swept)
     {
         List<string> words =
         [
@@ -22,7 +26,7 @@ internal static partial class RerunCommand
         if (run.Cases != RunOptions.DefaultCases)
             words.AddRange(["--cases", run.Cases.ToString()]);
         foreach (var changed in claim.Parameters.Where(parameter => parameter.Value != parameter.Default))
-            words.AddRange(["--set", $"{changed.Name}={changed.Value}"]);
+            words.AddRange([swept.Contains(changed.Name) ? "--sweep" : "--set", $"{changed.Name}={changed.Value}"]);
         return string.Join(' ', words.Select(Quoted));
     }
 
