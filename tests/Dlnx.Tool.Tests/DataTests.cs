@@ -79,6 +79,7 @@ public sealed class DataTests
     [TestCase("data get S1", 2, "data make S1")]
     [TestCase("data make mnist", 2, "data get mnist")]
     [TestCase("data get mnits", 2, "Did you mean mnist?")]
+    [TestCase("data get nope", 2, "The sets are ")]
     [TestCase("data get mnist --from nowhere", 2, "--from is 'nowhere'")]
     [TestCase("data get mnist --timeout 0", 2, "--timeout is 0; it must be from 1")]
     [TestCase("data make glyph:10,5,1,6,96,9", 2, "shift is 9; it must be from 0 to 8")]

@@ -77,7 +77,8 @@ public sealed class GateTests
     }
 
     [TestCase("gate", 2, "--baseline")]
-    [TestCase("gate --baseline nowhere.json", 3, "nowhere.json")]
+    [TestCase("gate --baseline nowhere.json", 3, "There is no baseline nowhere.json")]
+    [TestCase("gate --baseline nowhere.json", 3, "dotnet dlnx-verify run --out baseline")]
     [TestCase("gate --baseline a.json --time-factor 1", 2, "larger than 1")]
     [TestCase("gate --baseline a.json --margin-factor NaN", 2, "larger than 1")]
     public void Unusable_arguments_are_named(string arguments, int exitCode, string message)

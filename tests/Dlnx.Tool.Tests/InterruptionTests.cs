@@ -90,6 +90,26 @@ public sealed class InterruptionTests
         Assert.That(other.Error, Does.Contain("its seed is “1”, that of this run “2”"));
     }
 
+    [Test]
+    public void Starting_over_says_what_it_discards_and_what_would_have_kept_it()
+    {
+        using var folder = new TemporaryFolder();
+        var process = ToolProcess.Start(PackedTool.Command, folder.Path, Run);
+        while (!File.Exists(folder.At("dlnx-report/journal.jsonl")) || Records(folder) < 2)
+            Thread.Sleep(5);
+        process.Signal("KILL");
+        process.Wait();
+        var ended = Records(folder);
+
+        var again = ToolProcess.Run(folder.Path, Run);
+
+        Assert.That(again.ExitCode, Is.Zero, again.Output + again.Error);
+        Assert.That(
+            again.Output,
+            Does.Contain($"discards {ended} checks").And.Contain("--resume would have kept them")
+        );
+    }
+
     private static int Records(TemporaryFolder folder)
     {
         using var file = new FileStream(

@@ -51,7 +51,7 @@ internal static class GateCommand
     {
         var terminal = Terminal.Create(parsed.GetValue(SharedOptions.NoColor));
         var thresholds = new GateThresholds(parsed.GetValue(MarginFactor), parsed.GetValue(TimeFactor));
-        var baseline = ResultsFile.Read(parsed.GetValue(Baseline)!);
+        var baseline = ReadBaseline(parsed.GetValue(Baseline)!);
         var current = ResultsFile.Read(parsed.GetValue(Current)!);
         var comparison = RunComparison.Of(baseline, current, thresholds);
         GateTable.Print(terminal, comparison);
@@ -59,6 +59,15 @@ internal static class GateCommand
         Publication.Annotate(terminal, GateReport.Annotations(comparison));
         return (int)comparison.Outcome;
     }
+
+    private static RunResults ReadBaseline(string path) =>
+        File.Exists(path)
+            ? ResultsFile.Read(path)
+            : throw new ProblemException(
+                $"There is no baseline {path}. Make one where the earlier state is checked out: "
+                    + $"`dotnet dlnx-verify run --out baseline` writes baseline/{ResultsFile.FileName}; name that file.",
+                ExitCode.Environment
+            );
 
     private static Option<double> Factor(string name, string description, double fallback)
     {

@@ -63,7 +63,11 @@ internal static class RunCommand
     {
         var path = Path.Combine(folder, RunJournal.FileName);
         if (!parsed.GetValue(Resume))
+        {
+            if (InterruptedRun.Find(path, header) is { } interrupted)
+                workspace.Terminal.Write(interrupted.Farewell(folder));
             return RunJournal.Start(path, header);
+        }
         var journal = RunJournal.Resume(path, header);
         workspace.Terminal.Write(
             journal.Completed.Count == 0

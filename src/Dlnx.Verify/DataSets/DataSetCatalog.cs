@@ -39,13 +39,14 @@ public sealed class DataSetCatalog
         ]);
 
     /// <summary>The set of a name.</summary>
-    /// <exception cref="ProblemException">There is none; the message has the nearest names.</exception>
+    /// <exception cref="ProblemException">There is none; the message has the nearest names and all of them.</exception>
     public DataSet Find(string name) =>
         Sets.FirstOrDefault(set => string.Equals(set.Name, name, StringComparison.Ordinal))
         ?? providers.Select(provider => provider.Find(name)).FirstOrDefault(set => set is not null)
         ?? throw new ProblemException(
             $"Unknown data set '{name}'.{Suggestions.DidYouMean(name, Sets.Select(set => set.Name))} "
-                + "`dotnet dlnx-verify data list` shows all.",
+                + $"The sets are {string.Join(", ", Sets.Select(set => set.Name))}; "
+                + "`dotnet dlnx-verify data list` describes them.",
             ExitCode.Usage
         );
 }

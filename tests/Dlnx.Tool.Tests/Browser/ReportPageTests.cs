@@ -1,3 +1,4 @@
+using Dlnx.Verify.Results;
 using Dlnx.Verify.Tests.Exporters;
 using Microsoft.Playwright;
 
@@ -140,6 +141,26 @@ public sealed class ReportPageTests
         await report.Page.Locator("[data-node='P/four']").ClickAsync();
         await report.Page.WaitForSelectorAsync("[data-view=claim].shown");
         Assert.That(await report.Page.Locator("[data-view=claim] .warning").InnerTextAsync(), Does.Contain("P/three"));
+    }
+
+    [Test]
+    public async Task Times_stay_on_one_line_in_the_narrowest_table()
+    {
+        var check = SampleResults.Check("It holds", Status.Reproduced, "") with { Seconds = 0.029 };
+        var claim = SampleResults.Claim("P/one") with { Checks = [check] };
+        await using var report = await ReportPage.Open(SampleResults.Run(claim));
+        var lines = await report.Page.EvaluateAsync<int>(
+            """
+            () => {
+              const cell = document.querySelector("tbody .c-time");
+              cell.closest("table").style.width = "1px";
+              const text = document.createRange();
+              text.selectNodeContents(cell);
+              return text.getClientRects().length;
+            }
+            """
+        );
+        Assert.That(lines, Is.EqualTo(1));
     }
 
     [Test]

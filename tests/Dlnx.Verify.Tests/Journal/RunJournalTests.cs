@@ -171,6 +171,27 @@ public sealed class RunJournalTests
         Assert.That(File.Exists(folder.PathOf("j")), Is.False);
     }
 
+    [Test]
+    public void What_starting_over_would_discard_is_counted_with_the_reason_why_it_cannot_be_continued()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.PathOf("j");
+        Assert.That(InterruptedRun.Find(path, Header), Is.Null);
+        var check = Samples.Run(Options).Claims[0].Checks[0];
+        using (var journal = RunJournal.Start(path, Header))
+        {
+            Assert.That(InterruptedRun.Find(path, Header), Is.Null);
+            journal.TryAppend("Sample/everything", check);
+        }
+        var same = InterruptedRun.Find(path, Header)!;
+        var other = InterruptedRun.Find(path, Header with { Seed = "7" })!;
+        File.WriteAllText(path, "damaged\nas a whole\n");
+        Assert.That(same, Is.EqualTo(new InterruptedRun(1, null)));
+        Assert.That(same.Farewell("out"), Does.Contain("1 check that had ended in out; --resume would have kept"));
+        Assert.That(other.Farewell("out"), Does.EndWith("its seed is “1”, that of this run “7”."));
+        Assert.That(InterruptedRun.Find(path, Header), Is.Null);
+    }
+
     private static string Text(string claim, CheckResult check) =>
         claim + JsonSerializer.Serialize(check, ResultsJson.OneLine);
 
