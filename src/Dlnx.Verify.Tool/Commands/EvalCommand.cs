@@ -29,7 +29,7 @@ internal static class EvalCommand
 
     public static Command Create()
     {
-        var command = new Command("eval", "Computes a quantity, or lists them all.") 
+        var command = new Command("eval", "Computes a quantity, or lists them all.")
         {
             Name,
             Settings,

@@ -50,10 +50,4 @@ internal static class SweepRun
 /// <param name="Folder">The folder for results and report.</param>
 /// <param name="Beginning">Whether to continue from what is in the folder.</param>
 /// <param name="Open">Whether to show the report in the browser.</param>
-internal sealed record SweepRequest(
-    RunOptions Options,
-    SweepGrid Grid,
-    string Folder,
-    Beginning Beginning,
-    bool Open
-);
+internal sealed record SweepRequest(RunOptions Options, SweepGrid Grid, string Folder, Beginning Beginning, bool Open);

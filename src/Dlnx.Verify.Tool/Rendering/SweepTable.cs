@@ -41,7 +41,10 @@ internal static class SweepTable
             new(check.Claim),
             new(check.Ends[0].Check.Name),
             new($"{check.Ends.Count}"),
-            new(counts.Length == 0 ? "reproduced" : string.Join(", ", counts), counts.Length == 0 || broken > 0 ? style : Style.Plain),
+            new(
+                counts.Length == 0 ? "reproduced" : string.Join(", ", counts),
+                counts.Length == 0 || broken > 0 ? style : Style.Plain
+            ),
             new(
                 check.Tightest is { } least
                     ? $"{SweepPoint.LabelOf(least.Point.Settings)}: {EvidenceText.Line(least.Evidence)}"

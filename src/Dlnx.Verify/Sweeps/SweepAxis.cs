@@ -82,7 +82,8 @@ public sealed record SweepAxis(string Parameter, string Grid, IReadOnlyList<stri
         Rounded(first * Math.Pow(last / first, (double)i / steps));
 
     // Fifteen digits: what a person would write, 0.03 and not 0.030000000000000002, and the same on every machine.
-    private static string Rounded(double value) => double.Parse(value.ToString("G15", Culture), Culture).ToString(Culture);
+    private static string Rounded(double value) =>
+        double.Parse(value.ToString("G15", Culture), Culture).ToString(Culture);
 
     private static bool TryNumber(string text, out double number) =>
         double.TryParse(text, NumberStyles.Float, Culture, out number) && double.IsFinite(number);

@@ -52,9 +52,7 @@ internal sealed class SweepFigures
         {
             double[] xs = [.. claimed.Select(point => point.X)];
             double[] ys = [.. claimed.Select(point => point.Number.Predicted!.Value)];
-            _ = isOneGroup
-                ? figure.Line(claimed.Key + suffix, xs, ys)
-                : figure.Dots(claimed.Key + suffix, xs, ys);
+            _ = isOneGroup ? figure.Line(claimed.Key + suffix, xs, ys) : figure.Dots(claimed.Key + suffix, xs, ys);
         }
         foreach (var found in points.GroupBy(p => p.Number.Found + suffix + (p.Holds ? "" : ", broken")))
             figure.Points(found.Key, [.. found.Select(p => p.X)], [.. found.Select(p => p.Number.Measured)]);

@@ -53,5 +53,8 @@ public static class SweepFile
     }
 
     private static ProblemException Inconsistent(string path, string problem) =>
-        new($"{path} is not a complete file of a sweep: {problem}. Run again to write a new one.", ExitCode.Environment);
+        new(
+            $"{path} is not a complete file of a sweep: {problem}. Run again to write a new one.",
+            ExitCode.Environment
+        );
 }

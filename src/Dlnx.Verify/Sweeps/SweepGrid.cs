@@ -15,7 +15,9 @@ public sealed class SweepGrid
     public SweepGrid(IReadOnlyList<SweepAxis> axes)
     {
         ArgumentNullException.ThrowIfNull(axes);
-        foreach (var twice in axes.CountBy(axis => axis.Parameter, StringComparer.Ordinal).Where(axis => axis.Value > 1))
+        foreach (
+            var twice in axes.CountBy(axis => axis.Parameter, StringComparer.Ordinal).Where(axis => axis.Value > 1)
+        )
             throw Problem($"--sweep names '{twice.Key}' twice; give all its values at once.");
         var count = axes.Aggregate(1.0, (product, axis) => product * axis.Values.Count);
         if (count > MostPoints)
@@ -122,7 +124,10 @@ public sealed class SweepGrid
         foreach (var axis in axes)
         {
             product = product.SelectMany(settings =>
-                axis.Values.Select(value => new OrderedDictionary<string, string>(settings) { [axis.Parameter] = value })
+                axis.Values.Select(value => new OrderedDictionary<string, string>(settings)
+                {
+                    [axis.Parameter] = value,
+                })
             );
         }
         return product;

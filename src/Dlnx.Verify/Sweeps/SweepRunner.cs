@@ -81,7 +81,10 @@ public sealed class SweepRunner(ClaimCatalog catalog, GoldenStore golden)
                 options.Shard is { } part ? new(part.Index, part.Count, options.Selection) : null
             ),
             Axes = grid.Axes,
-            Claims = [.. results.Take(1).SelectMany(point => point.Results.Claims.Select(claim => Common(claim, grid)))],
+            Claims =
+            [
+                .. results.Take(1).SelectMany(point => point.Results.Claims.Select(claim => Common(claim, grid))),
+            ],
             Points = [.. results.Select(point => PointResult.Of(point.Point, point.Results))],
             Findings = [.. results.SelectMany(point => point.Results.Findings).Distinct()],
         };
@@ -112,8 +115,8 @@ public sealed class SweepRunner(ClaimCatalog catalog, GoldenStore golden)
         };
 
     private static ParameterResult Swept(ParameterResult parameter, SweepGrid grid) =>
-        grid.Axes.FirstOrDefault(axis => string.Equals(axis.Parameter, parameter.Name, StringComparison.Ordinal)) is
-        { } axis
+        grid.Axes.FirstOrDefault(axis => string.Equals(axis.Parameter, parameter.Name, StringComparison.Ordinal))
+            is { } axis
             ? parameter with
             {
                 Value = axis.Grid,

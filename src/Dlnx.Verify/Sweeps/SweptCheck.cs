@@ -28,7 +28,9 @@ public sealed record SweptCheck(string Claim, IReadOnlyList<CheckAtPoint> Ends)
                     .SelectMany(same => same.Select((evidence, i) => (same.Key, i, end.Point, evidence)))
             )
             .GroupBy(item => (item.Key, item.i))
-            .Select(same => (IReadOnlyList<EvidenceAtPoint>)[.. same.Select(s => new EvidenceAtPoint(s.Point, s.evidence))]);
+            .Select(same =>
+                (IReadOnlyList<EvidenceAtPoint>)[.. same.Select(s => new EvidenceAtPoint(s.Point, s.evidence))]
+            );
 
     /// <summary>The checks of a sweep, in the order of its claims.</summary>
     public static IEnumerable<SweptCheck> Of(SweepResults sweep)

@@ -1,3 +1,4 @@
+using Dlnx.Verify.Parameters;
 using Dlnx.Verify.Quantities;
 using Dlnx.Verify.Sweeps;
 
@@ -50,5 +51,5 @@ public sealed class QuantitySweepTests
     }
 
     private static QuantitySweep Of(string[] axes, params string[] settings) =>
-        QuantitySweep.Of(PartialSum, SweepGrid.Parse(axes), Parameters.ParameterBinder.Split(settings));
+        QuantitySweep.Of(PartialSum, SweepGrid.Parse(axes), ParameterBinder.Split(settings));
 }

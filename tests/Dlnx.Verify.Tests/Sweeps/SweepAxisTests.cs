@@ -40,7 +40,7 @@ public sealed class SweepAxisTests
                         && values[^1].Equals(last)
                         && values
                             .Select((x, i) => Math.Abs(x - (first + ((last - first) * i / (n - 1)))))
-                            .All(deviation => deviation <= 2e-15 * largest);
+                            .All(deviation => deviation <= 6e-15 * largest);
                 }
             )
             .QuickCheckThrowOnFailure();

@@ -79,7 +79,9 @@ public sealed class SweepFileTests
                 Assert.That(
                     problem.Message,
                     Does.Contain(path)
-                        .And.Match(@" line \d+|LineNumber: |schema|decode|property '|null in it|the point|--sweep|points")
+                        .And.Match(
+                            @" line \d+|LineNumber: |schema|decode|property '|null in it|the point|--sweep|points"
+                        )
                 );
                 return Reading.Refused;
             }

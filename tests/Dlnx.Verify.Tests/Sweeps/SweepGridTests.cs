@@ -1,3 +1,4 @@
+using Dlnx.Verify.Parameters;
 using Dlnx.Verify.Sweeps;
 using FsCheck;
 using FsCheck.Fluent;
@@ -56,14 +57,14 @@ public sealed class SweepGridTests
     [TestCase("n=2:5:3", "at n=3.5: Parameter 'n' is '3.5'; expected an integer in [1, 50].")]
     [TestCase("n=20:60:3", "at n=60: Parameter 'n' is 60; it must lie in [1, 50].")]
     [TestCase("m=1,2", "Unknown parameter 'm' of the")]
-    [TestCase("nn=1,2", "Did you mean n?")]
+    [TestCase("nn=1,2", "Did you mean n, q or x?")]
     [TestCase("shares=0.1,0.2", "'shares' is a list; a sweep takes single values")]
     [TestCase("x=1,2 x=3,4", "--sweep names 'x' twice")]
     [TestCase("x=1:2:1000 q=0.1:0.2:1000", "at most 100000 can be run")]
     [TestCase("x=0.5,1", "'x' has a value by --set and several by --sweep", "x=3")]
     public void What_cannot_be_run_is_refused_before_anything_runs(string axes, string message, string settings = "")
     {
-        var options = new RunOptions { Settings = Parameters.ParameterBinder.Split(Words(settings)) };
+        var options = new RunOptions { Settings = ParameterBinder.Split(Words(settings)) };
         var runner = new SweepRunner(Samples.Catalog, new GoldenStore(Samples.GoldenFolder));
         var problem = Assert.Throws<ProblemException>(() => runner.Validate(options, SweepGrid.Parse(Words(axes))));
         Assert.That(problem!.ExitCode, Is.EqualTo(ExitCode.Usage));

@@ -14,7 +14,10 @@ public sealed class SweepRunnerTests
         foreach (var point in sweep.Points)
         {
             var single = Samples.Run(Sweeping.Options with { Settings = point.Settings });
-            var expected = single.Claims[0].Checks.SelectMany(check => check.Evidence).Where(e => e is not FigureEvidence);
+            var expected = single
+                .Claims[0]
+                .Checks.SelectMany(check => check.Evidence)
+                .Where(e => e is not FigureEvidence);
             var found = point.Claims.Single().Checks.SelectMany(check => check.Evidence);
             Assert.That(Text(found), Is.EqualTo(Text(expected)));
             Assert.That(

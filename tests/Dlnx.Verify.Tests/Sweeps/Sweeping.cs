@@ -9,7 +9,13 @@ internal static class Sweeping
     /// <summary>A claim whose rivals cannot be told apart where q is small.</summary>
     public static SweepGrid Grid { get; } = SweepGrid.Parse(["q=0.001:0.801:5"]);
 
-    public static RunOptions Options { get; } = new() { Selection = ["Sample/everything"], Cases = 10, Workers = 2 };
+    public static RunOptions Options { get; } =
+        new()
+        {
+            Selection = ["Sample/everything"],
+            Cases = 10,
+            Workers = 2,
+        };
 
     public static SweepResults Run(
         TemporaryFolder folder,
