@@ -11,13 +11,21 @@ if (args is ["memory", var workers])
     return 0;
 }
 
+if (args is ["limits"])
+{
+    Console.WriteLine($"FMA double {MachineLimits.FusedMultiplyAddRate<double>() / 1e9:F1} GFLOP/s");
+    Console.WriteLine($"FMA single {MachineLimits.FusedMultiplyAddRate<float>() / 1e9:F1} GFLOP/s");
+    Console.WriteLine($"copy {MachineLimits.CopyBandwidth() / 1e9:F1} GB/s");
+    return 0;
+}
+
 if (args is not ["time", ..])
 {
     BenchmarkSwitcher.FromAssembly(typeof(Workload).Assembly).Run(args);
     return 0;
 }
 
-foreach (var work in Workload.All)
+foreach (var work in Workload.All.Where(work => args.Length < 2 || work.Name.Contains(args[1])))
 {
     var seconds = BestTime.Of(work, rounds: 15);
     Console.WriteLine(

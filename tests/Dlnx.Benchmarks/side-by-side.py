@@ -153,11 +153,12 @@ WORK = {
 }
 
 
-def time_peers():
-    """Prints one JSON line per workload, like `Dlnx.Benchmarks time`."""
+def time_peers(only):
+    """Prints one JSON line per workload whose name contains a text, like `Dlnx.Benchmarks time`."""
     from time import perf_counter
 
-    for name, (prepare, repetitions) in {**WORK, **network_rows()}.items():
+    rows = {**WORK, **network_rows()}
+    for name, (prepare, repetitions) in ((name, row) for name, row in rows.items() if only in name):
         run = prepare()
         for _ in range(repetitions):
             run()
@@ -196,18 +197,19 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--turns", type=int, default=3, help="how often each side runs")
     parser.add_argument("--core", type=int, default=max(os.sched_getaffinity(0)), help="the core both are pinned to")
+    parser.add_argument("--only", default="", metavar="TEXT", help="only work whose name contains the text")
     parser.add_argument("--peers", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.peers:
-        time_peers()
+        time_peers(arguments.only)
         return
     if not PROGRAM.exists():
         sys.exit(f"{PROGRAM} does not exist. Build it first: dotnet build tests/Dlnx.Benchmarks -c Release")
 
     ours, peers = {}, {}
     for _ in range(arguments.turns):
-        collect(["dotnet", str(PROGRAM), "time"], arguments.core, ours)
-        collect([sys.executable, __file__, "--peers"], arguments.core, peers)
+        collect(["dotnet", str(PROGRAM), "time", arguments.only], arguments.core, ours)
+        collect([sys.executable, __file__, "--peers", "--only", arguments.only], arguments.core, peers)
 
     print(f"{'work':<28}{'ours':>12}{'peer':>12}{'peer/ours':>12}")
     for name, seconds in ours.items():

@@ -43,7 +43,7 @@ public sealed class GoldenTests
             Assert.That(result.ExitCode, Is.EqualTo(3), command);
             Assert.That(
                 result.Error,
-                Does.Match(@"lem-1\.json line \d+: ""tolerance"" is -1").And.Not.Contain("   at ")
+                Does.Match(@"lem-1\.json line \d+, column \d+: ""tolerance"" is -1").And.Not.Contain("   at ")
             );
         }
         Assert.That(File.ReadAllText(path), Is.EqualTo(text));

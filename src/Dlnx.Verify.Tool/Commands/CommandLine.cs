@@ -16,6 +16,8 @@ internal static class CommandLine
             SharedOptions.NoColor,
             SharedOptions.Specs,
             SharedOptions.Golden,
+            Configured.FileOption,
+            Configured.ProfileOption,
             RunCommand.Create(),
             ReportCommand.Create(),
             ShardCommand.Create(),

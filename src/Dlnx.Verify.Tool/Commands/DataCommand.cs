@@ -50,7 +50,7 @@ internal static class DataCommand
     private static int List(ParseResult parsed)
     {
         var workspace = Workspace.Of(parsed);
-        var roots = DataRoots.Of(parsed.GetValue(Data));
+        var roots = workspace.Configured.Data(Data);
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumns("data set", "what", "here", "command", "from");
         foreach (var set in workspace.DataSets().Sets)
@@ -83,7 +83,7 @@ internal static class DataCommand
                 $"{name} is not generated but published. Get it with: dotnet dlnx-verify data get {name}",
                 ExitCode.Usage
             );
-        var folder = DataStore.Make(set, new DataRoots(parsed.GetValue(Data)).Target);
+        var folder = DataStore.Make(set, workspace.Configured.DataTarget(Data));
         workspace.Terminal.Write($"{set.Name}: {set.Examine(folder)}; in {folder.Path}");
         return (int)ExitCode.Reproduced;
     }
@@ -91,7 +91,7 @@ internal static class DataCommand
     private static int Verify(ParseResult parsed)
     {
         var workspace = Workspace.Of(parsed);
-        var roots = DataRoots.Of(parsed.GetValue(Data));
+        var roots = workspace.Configured.Data(Data);
         var catalog = workspace.DataSets();
         var named = parsed.GetValue(Chosen) ?? [];
         var sets = named.Length == 0 ? catalog.Sets : [.. named.Select(catalog.Find)];

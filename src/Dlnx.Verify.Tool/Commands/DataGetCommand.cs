@@ -34,11 +34,11 @@ internal static class DataGetCommand
             Timeout,
             data,
         };
-        command.SetAction(parsed => Get(parsed, new DataRoots(parsed.GetValue(data))));
+        command.SetAction(parsed => Get(parsed, data));
         return command;
     }
 
-    private static int Get(ParseResult parsed, DataRoots roots)
+    private static int Get(ParseResult parsed, Option<string?> data)
     {
         var workspace = Workspace.Of(parsed);
         var name = parsed.GetValue(Name)!;
@@ -49,7 +49,10 @@ internal static class DataGetCommand
             );
         var mirror = ParseMirror(parsed.GetValue(Mirror));
         var patience = ParsePatience(parsed.GetValue(Timeout));
-        var folder = RunCommand.Cancellable(token => Download(workspace.Terminal, set, roots, mirror, patience, token));
+        var target = workspace.Configured.DataTarget(data);
+        var folder = RunCommand.Cancellable(token =>
+            Download(workspace.Terminal, set, target, mirror, patience, token)
+        );
         workspace.Terminal.Write($"{set.Name}: {string.Join("; ", DataStore.Verify(set, folder))}; in {folder.Path}");
         return (int)ExitCode.Reproduced;
     }
@@ -57,7 +60,7 @@ internal static class DataGetCommand
     private static DataFolder Download(
         Terminal terminal,
         PublishedDataSet set,
-        DataRoots roots,
+        string target,
         Uri? mirror,
         TimeSpan patience,
         CancellationToken token
@@ -68,7 +71,7 @@ internal static class DataGetCommand
         {
             return DownloadProgress.Show(
                 terminal,
-                see => DataStore.Get(set, roots.Target, mirror, downloader, see, token).GetAwaiter().GetResult()
+                see => DataStore.Get(set, target, mirror, downloader, see, token).GetAwaiter().GetResult()
             );
         }
         catch (OperationCanceledException e)

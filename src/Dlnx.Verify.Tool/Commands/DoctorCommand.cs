@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Dlnx.Verify.DataSets;
 using Dlnx.Verify.Running;
 using Spectre.Console;
 
@@ -12,7 +11,10 @@ internal static class DoctorCommand
 
     public static Command Create()
     {
-        var command = new Command("doctor", "Shows runtime, processor, memory, GPU, engines, data sets and versions.")
+        var command = new Command(
+            "doctor",
+            "Shows configuration, runtime, processor, memory, GPU, engines, data sets and versions."
+        )
         {
             Data,
         };
@@ -25,7 +27,9 @@ internal static class DoctorCommand
         var workspace = Workspace.Of(parsed);
         var table = new Table().Border(TableBorder.Simple).HideHeaders();
         table.AddColumns("what", "found", "remedy");
-        foreach (var finding in Diagnosis.Examine(workspace.DataSets(), DataRoots.Of(parsed.GetValue(Data))))
+        var configuration = workspace.Configured.Description;
+        table.AddRow("configuration", configuration.Length > 0 ? Markup.Escape(configuration) : "none", "");
+        foreach (var finding in Diagnosis.Examine(workspace.DataSets(), workspace.Configured.Data(Data)))
             table.AddRow(new Text(finding.What), new Text(finding.Found), new Text(finding.Remedy));
         workspace.Terminal.Write(table);
         return 0;

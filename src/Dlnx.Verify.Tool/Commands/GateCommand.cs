@@ -15,11 +15,10 @@ internal static class GateCommand
         Required = true,
     };
 
-    private static readonly Option<string> Current = new("--current")
+    private static readonly Option<string?> Current = new("--current")
     {
-        Description = "The results.json of the run to judge.",
+        Description = "The results.json of the run to judge; by default that of the last run.",
         HelpName = "file",
-        DefaultValueFactory = _ => Path.Combine("dlnx-report", ResultsFile.FileName),
     };
 
     private static readonly Option<double> MarginFactor = Factor(
@@ -50,9 +49,15 @@ internal static class GateCommand
     private static int Compare(ParseResult parsed)
     {
         var terminal = Terminal.Create(parsed.GetValue(SharedOptions.NoColor));
-        var thresholds = new GateThresholds(parsed.GetValue(MarginFactor), parsed.GetValue(TimeFactor));
+        var configured = Configured.Of(parsed);
+        var profile = configured.Profile;
+        var thresholds = new GateThresholds(
+            configured.Value(MarginFactor, profile.MarginFactor),
+            configured.Value(TimeFactor, profile.TimeFactor)
+        );
+        var last = Path.Combine(profile.Out ?? SharedOptions.DefaultOut, ResultsFile.FileName);
         var baseline = ReadBaseline(parsed.GetValue(Baseline)!);
-        var current = ResultsFile.Read(parsed.GetValue(Current)!);
+        var current = ResultsFile.Read(parsed.GetValue(Current) ?? last);
         var comparison = RunComparison.Of(baseline, current, thresholds);
         GateTable.Print(terminal, comparison);
         Publication.AppendStepSummary(GateReport.Summary(comparison));

@@ -39,7 +39,11 @@ internal static class GoldenReviewCommand
             workspace.Terminal.Write($"Nothing to accept in {run.Results.Claims.Count} claims.");
             return (int)(remaining.Count == 0 ? ExitCode.Reproduced : ExitCode.Broken);
         }
-        var text = new StepText(workspace.Golden, run.Results, PublishFigures(run, steps, parsed.GetValue(Out)!));
+        var text = new StepText(
+            workspace.Golden,
+            run.Results,
+            PublishFigures(run, steps, workspace.Configured.Value(Out, workspace.Configured.Profile.Out))
+        );
         var dialogue = new ReviewDialogue(Console.In, workspace.Terminal.Console.Profile.Out.Writer);
         var decisions = dialogue.Decide(steps, text.Of, step => run.Review.Obstacle(step.Claim));
         var accepted = decisions.Where(made => made.Decision == Decision.Accept).Select(made => made.Step).ToList();

@@ -44,7 +44,12 @@ internal sealed class GoldenRun
     /// <exception cref="ProblemException">The run was cancelled or cannot be made.</exception>
     public static GoldenRun Of(ParseResult parsed, Workspace workspace)
     {
-        var options = new RunOptions { Selection = parsed.GetValue(Claims) ?? [], Tier = parsed.GetValue(Tier) };
+        var configured = workspace.Configured;
+        var options = configured.Profile.RunOptions() with
+        {
+            Selection = configured.Claims(Claims),
+            Tier = configured.Value(Tier, configured.Profile.Tier),
+        };
         var runner = new SpecRunner(workspace.Claims(), workspace.Golden);
         var results = RunCommand.Cancellable(token =>
             Progress.Show(workspace.Terminal, see => runner.Run(options, see, token))

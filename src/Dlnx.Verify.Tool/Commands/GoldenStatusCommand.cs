@@ -21,12 +21,14 @@ internal static class GoldenStatusCommand
     {
         var workspace = Workspace.Of(parsed);
         var catalog = workspace.Claims();
-        var selection = parsed.GetValue(Claims) ?? [];
+        var selection = workspace.Configured.Claims(Claims);
         var claims = catalog.Select(selection);
         var findings = new AcceptanceFindings(catalog, workspace.Golden);
-        var problems = findings.OfVerdicts(claims).Concat(findings.OfMissing(claims)).ToList();
-        if (selection.Length == 0)
-            problems.AddRange(findings.OfLostClaims());
+        var problems = findings
+            .OfVerdicts(claims)
+            .Concat(findings.OfMissing(claims))
+            .Concat(findings.OfLostClaims(selection))
+            .ToList();
         PrintAccepted(workspace, claims);
         foreach (var problem in problems)
             workspace.Terminal.Write($"{problem.Claim}: {problem.Message}");

@@ -15,6 +15,11 @@ internal static class ReportCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private static readonly Option<bool> Whole = new("--whole")
+    {
+        Description = "One file, too, is held to be all there is of its run: missing parts are named, as with several.",
+    };
+
     private static readonly Option<string> Out = SharedOptions.Out("The folder for the report.");
 
     private static readonly Option<bool> Open = SharedOptions.Open();
@@ -24,6 +29,7 @@ internal static class ReportCommand
         var command = new Command("report", "Builds the report from results, without running anything.")
         {
             Files,
+            Whole,
             Out,
             Open,
         };
@@ -34,32 +40,34 @@ internal static class ReportCommand
     private static int Build(ParseResult parsed)
     {
         var terminal = Terminal.Create(parsed.GetValue(SharedOptions.NoColor));
+        var configured = Configured.Of(parsed);
         var files = parsed.GetValue(Files)!;
-        var folder = parsed.GetValue(Out)!;
+        var isWhole = files.Length > 1 || parsed.GetValue(Whole);
         var (report, write) = Array.TrueForAll(files, SweepFile.IsNamedBy)
-            ? OfSweeps([.. files.Select(SweepFile.Read)], folder)
-            : OfRuns([.. files.Select(ResultsFile.Read)], folder);
+            ? OfSweeps([.. files.Select(SweepFile.Read)], isWhole)
+            : OfRuns([.. files.Select(ResultsFile.Read)], isWhole);
         foreach (var note in report.Notes)
             terminal.Write(note);
         foreach (var finding in report.Results.Findings)
             terminal.Write($"{finding.Claim}: {finding.Message}");
+        var folder = configured.Value(Out, configured.Profile.Out);
         Publication.Publish(terminal, report, folder, parsed.GetValue(Open));
-        if (files.Length == 1)
+        if (!isWhole)
             return (int)ExitCode.Reproduced;
         // Several files are one run in parts: they end as that run would have ended.
-        write();
+        write(folder);
         return (int)RunOutcome.Of(report.Results);
     }
 
-    private static (Report Report, Action Write) OfRuns(IReadOnlyList<RunResults> parts, string folder)
+    private static (Report Report, Action<string> Write) OfRuns(IReadOnlyList<RunResults> parts, bool isWhole)
     {
-        var report = Report.Of(parts);
-        return (report, () => ResultsFile.Write(Path.Combine(folder, ResultsFile.FileName), report.Results));
+        var report = isWhole ? Report.OfWhole(parts) : Report.Of(parts);
+        return (report, folder => ResultsFile.Write(Path.Combine(folder, ResultsFile.FileName), report.Results));
     }
 
-    private static (Report Report, Action Write) OfSweeps(IReadOnlyList<SweepResults> parts, string folder)
+    private static (Report Report, Action<string> Write) OfSweeps(IReadOnlyList<SweepResults> parts, bool isWhole)
     {
-        var whole = SweepMerge.Of(parts);
-        return (SweepReport.Of(parts), () => SweepRun.Write(folder, whole));
+        var whole = isWhole ? SweepMerge.Of(parts) : parts[0];
+        return (SweepReport.Of(whole, parts), folder => SweepRun.Write(folder, whole));
     }
 }

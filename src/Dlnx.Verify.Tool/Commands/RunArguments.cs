@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.Configuration;
 using Dlnx.Verify.DataSets;
 using Dlnx.Verify.Parameters;
 using Dlnx.Verify.Running;
@@ -77,32 +78,33 @@ internal static class RunArguments
             command.Add(option);
     }
 
-    /// <summary>What the words of a run mean.</summary>
+    /// <summary>What the words of a run mean, with the configuration for what they do not say.</summary>
     /// <exception cref="ProblemException">A word cannot be understood, or a file that it names cannot be read.</exception>
-    public static RunOptions Of(ParseResult parsed, ClaimCatalog claims)
+    public static RunOptions Of(ParseResult parsed, ClaimCatalog claims, Configured configured)
     {
+        var profile = configured.Profile;
         var settings = parsed.GetValue(Settings) ?? [];
-        var selection = parsed.GetValue(Claims) ?? [];
+        var selection = configured.Claims(Claims);
         if (parsed.GetValue(Target) is { } target)
         {
             settings = [.. settings, $"{TargetParameter}={target}"];
-            if (selection.Length == 0)
+            if (parsed.GetValue(Claims) is not { Length: > 0 })
                 selection = [.. claims.WithParameter(TargetParameter).Select(claim => claim.Id)];
         }
         return new RunOptions
         {
             Selection = selection,
-            Tier = parsed.GetValue(Tier),
-            Seed = parsed.GetValue(Seed),
-            Cases = parsed.GetValue(Cases),
-            Workers = parsed.GetValue(Workers),
-            Settings = ParameterBinder.Split(settings),
+            Tier = configured.Value(Tier, profile.Tier),
+            Seed = configured.Value(Seed, profile.Seed),
+            Cases = configured.Value(Cases, profile.Cases),
+            Workers = configured.Value(Workers, profile.Workers),
+            Settings = SettingsOf(ParameterBinder.Split(settings), NotSwept(parsed, profile), claims, selection),
             Shard = parsed.GetValue(Part) is { } part ? Shard.Parse(part, Environment.GetEnvironmentVariable) : null,
-            Costs = SharedOptions.CostsOf(parsed.GetValue(Costs)),
-            CacheFolder = parsed.GetValue(Cache),
+            Costs = SharedOptions.CostsOf(configured.Value(Costs, profile.Costs)),
+            CacheFolder = configured.Value(Cache, profile.Cache),
             FailFast = parsed.GetValue(FailFast),
-            Data = DataRoots.Of(parsed.GetValue(Data)),
-            Engine = parsed.GetValue(Engine)!,
+            Data = configured.Data(Data),
+            Engine = configured.Value(Engine, profile.Engine),
         };
     }
 
@@ -110,6 +112,34 @@ internal static class RunArguments
     /// <exception cref="ProblemException">A word is no grid.</exception>
     public static SweepGrid? SweepOf(ParseResult parsed) =>
         parsed.GetValue(Sweep) is { Length: > 0 } texts ? SweepGrid.Parse(texts) : null;
+
+    private static IEnumerable<KeyValuePair<string, string>> NotSwept(ParseResult parsed, Profile profile)
+    {
+        var swept = (parsed.GetValue(Sweep) ?? []).Select(text => SweepAxis.Parse(text).Parameter).ToHashSet();
+        return profile.Set.Where(setting => !swept.Contains(setting.Key));
+    }
+
+    // A configured parameter is meant for those claims that have it: it need not concern the ones chosen now. One that no
+    // claim has stays, and is refused like a mistyped one of the command line.
+    private static SortedDictionary<string, string> SettingsOf(
+        IReadOnlyDictionary<string, string> named,
+        IEnumerable<KeyValuePair<string, string>> configured,
+        ClaimCatalog claims,
+        IReadOnlyCollection<string> selection
+    )
+    {
+        var settings = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var chosen = claims.Select(selection);
+        foreach (var (name, value) in configured)
+        {
+            var owners = claims.WithParameter(name).ToList();
+            if (owners.Count == 0 || owners.Any(chosen.Contains))
+                settings[name] = value;
+        }
+        foreach (var (name, value) in named)
+            settings[name] = value;
+        return settings;
+    }
 
     private static Option<int> AtLeastOne(string name, string description, int fallback)
     {

@@ -33,16 +33,17 @@ internal static class RunCommand
     {
         var workspace = Workspace.Of(parsed);
         var claims = workspace.Claims();
-        var options = RunArguments.Of(parsed, claims);
+        var options = RunArguments.Of(parsed, claims, workspace.Configured);
+        var folder = workspace.Configured.Value(Out, workspace.Configured.Profile.Out);
         if (RunArguments.SweepOf(parsed) is { } grid)
         {
             var beginning = parsed.GetValue(Resume) ? Beginning.Continued : Beginning.Anew;
-            var request = new SweepRequest(options, grid, parsed.GetValue(Out)!, beginning, parsed.GetValue(Open));
+            var request = new SweepRequest(options, grid, folder, beginning, parsed.GetValue(Open));
             return SweepRun.Run(workspace, claims, request);
         }
         var runner = new SpecRunner(claims, workspace.Golden);
         runner.Validate(options);
-        var folder = parsed.GetValue(Out)!;
+        workspace.SayConfiguration();
         using var alone = OutputLock.Take(folder);
         using var journal = JournalOf(parsed, workspace, folder, JournalHeader.Of(options, claims));
         var results = Cancellable(token =>

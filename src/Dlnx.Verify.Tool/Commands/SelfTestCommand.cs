@@ -64,15 +64,16 @@ internal static class SelfTestCommand
     private static RunResults RunChecks(ParseResult parsed)
     {
         var workspace = Workspace.Of(parsed);
-        var options = new RunOptions
+        var configured = workspace.Configured;
+        var options = configured.Profile.RunOptions() with
         {
-            Selection = parsed.GetValue(Claims) ?? [],
-            Tier = parsed.GetValue(Tier),
-            Data = DataRoots.Of(parsed.GetValue(Data)),
+            Selection = configured.Claims(Claims),
+            Tier = configured.Value(Tier, configured.Profile.Tier),
+            Data = configured.Data(Data),
         };
         var runner = new SpecRunner(workspace.Claims(), workspace.Golden);
         runner.Validate(options);
-        var folder = parsed.GetValue(Out)!;
+        var folder = configured.Value(Out, configured.Profile.Out);
         using var alone = OutputLock.Take(folder);
         var results = RunCommand.Cancellable(token =>
             Progress.Show(workspace.Terminal, see => runner.Run(options, see, token))

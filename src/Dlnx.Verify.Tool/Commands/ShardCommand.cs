@@ -37,10 +37,11 @@ internal static class ShardCommand
     private static int Plan(ParseResult parsed)
     {
         var workspace = Workspace.Of(parsed);
-        var costs = SharedOptions.CostsOf(parsed.GetValue(Costs));
-        var tier = parsed.GetValue(Tier);
+        var configured = workspace.Configured;
+        var costs = SharedOptions.CostsOf(configured.Value(Costs, configured.Profile.Costs));
+        var tier = configured.Value(Tier, configured.Profile.Tier);
         var plan = new ShardPlan(
-            workspace.Claims().Select(parsed.GetValue(Claims) ?? []),
+            workspace.Claims().Select(configured.Claims(Claims)),
             parsed.GetValue(Count),
             claim => costs.Of(claim, tier)
         );

@@ -9,6 +9,9 @@ namespace Dlnx.Verify.Tool.Commands;
 /// <summary>Options that several commands have.</summary>
 internal static class SharedOptions
 {
+    /// <summary>The folder of results and report when nothing else is said.</summary>
+    public const string DefaultOut = "dlnx-report";
+
     public static Option<bool> NoColor { get; } =
         new("--no-color")
         {
@@ -81,7 +84,7 @@ internal static class SharedOptions
         {
             Description = description,
             HelpName = "folder",
-            DefaultValueFactory = _ => "dlnx-report",
+            DefaultValueFactory = _ => DefaultOut,
         };
 
     public static Option<string?> Data(string description) =>

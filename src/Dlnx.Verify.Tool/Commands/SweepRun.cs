@@ -15,6 +15,7 @@ internal static class SweepRun
         var runner = new SweepRunner(claims, workspace.Golden);
         var options = runner.Validate(request.Options, request.Grid);
         var chosen = claims.Select(request.Options.Selection).Count;
+        workspace.SayConfiguration();
         using var alone = OutputLock.Take(request.Folder);
         if (chosen > options.Selection.Count)
             workspace.Terminal.Write(

@@ -9,7 +9,7 @@ using Dlnx.Verify.Tool.Rendering;
 
 namespace Dlnx.Verify.Tool.Commands;
 
-/// <summary>What the shared options select: the spec assemblies, the golden files and the terminal.</summary>
+/// <summary>What the shared options and the configuration select: the spec assemblies, the golden files and the terminal.</summary>
 internal sealed class Workspace
 {
     private readonly IReadOnlyList<Assembly> assemblies;
@@ -17,20 +17,31 @@ internal sealed class Workspace
     private Workspace(ParseResult parsed)
     {
         Terminal = Terminal.Create(parsed.GetValue(SharedOptions.NoColor));
+        Configured = Configured.Of(parsed);
+        var profile = Configured.Profile;
         assemblies =
         [
             SpecAssembly.Load("Dlnx.Specs"),
-            .. (parsed.GetValue(SharedOptions.Specs) ?? []).Select(SpecAssembly.LoadFrom),
+            .. Configured.Value(SharedOptions.Specs, profile.Specs).Select(SpecAssembly.LoadFrom),
         ];
         var packaged = Path.Combine(AppContext.BaseDirectory, "golden");
-        Golden = new GoldenStore(parsed.GetValue(SharedOptions.Golden)!, packaged);
+        Golden = new GoldenStore(Configured.Value(SharedOptions.Golden, profile.Golden), packaged);
     }
 
     public Terminal Terminal { get; }
 
+    public Configured Configured { get; }
+
     public GoldenStore Golden { get; }
 
     public static Workspace Of(ParseResult parsed) => new(parsed);
+
+    /// <summary>Says which configuration is in force; nothing when none is.</summary>
+    public void SayConfiguration()
+    {
+        if (Configured.Description is { Length: > 0 } configuration)
+            Terminal.Write($"Configuration: {configuration}");
+    }
 
     public ClaimCatalog Claims() => ClaimCatalog.Load(assemblies);
 

@@ -40,7 +40,7 @@ public sealed class ClaimCatalog
         var owners = new Dictionary<string, ClaimDefinition>(StringComparer.Ordinal);
         foreach (var claim in claims)
         {
-            foreach (var id in claim.Declaration.Aliases.Prepend(claim.Id))
+            foreach (var id in claim.Ids)
             {
                 if (!owners.TryAdd(id, claim))
                 {
@@ -59,23 +59,22 @@ public sealed class ClaimCatalog
     public IEnumerable<ClaimDefinition> WithParameter(string name) =>
         Claims.Where(claim => claim.Parameters.Any(p => string.Equals(p.Name, name, StringComparison.Ordinal)));
 
-    /// <summary>The claims that match ids, aliases or globs such as <c>B/fig-*</c>; all for an empty selection.</summary>
+    /// <summary>
+    /// The claims that match ids, aliases or globs such as <c>B/fig-*</c>, without those that match a pattern after a
+    /// <c>!</c>; all for an empty selection.
+    /// </summary>
     /// <exception cref="ProblemException">A pattern matches nothing; the message has the nearest ids.</exception>
     public IReadOnlyList<ClaimDefinition> Select(IReadOnlyCollection<string> patterns)
     {
-        if (patterns.Count == 0)
-            return Claims;
-        var chosen = new HashSet<ClaimDefinition>();
-        foreach (var pattern in patterns)
+        foreach (var pattern in patterns.Select(Selection.Bare))
         {
-            var matching = Claims
-                .Where(claim => Matches(pattern, claim.Declaration.Aliases.Prepend(claim.Id)))
-                .ToList();
-            if (matching.Count == 0)
+            if (!Claims.Any(claim => Selection.Matches(pattern, claim.Ids)))
                 throw NothingMatches(pattern);
-            chosen.UnionWith(matching);
         }
-        return [.. Claims.Where(chosen.Contains)];
+        var chosen = Claims.Where(claim => Selection.Covers(patterns, claim.Ids)).ToList();
+        return chosen.Count > 0 || patterns.Count == 0
+            ? chosen
+            : throw new ProblemException($"{string.Join(' ', patterns)} leaves no claim to run.", ExitCode.Usage);
     }
 
     /// <summary>Refuses settings that no chosen claim has, and values that a chosen claim refuses.</summary>
@@ -96,10 +95,6 @@ public sealed class ClaimCatalog
             _ = claim.CreateSpec(settings);
     }
 
-    /// <summary>Whether one of a claim's ids matches an id or glob.</summary>
-    internal static bool Matches(string pattern, IEnumerable<string> ids) =>
-        ids.Any(id => FileSystemName.MatchesSimpleExpression(pattern, id, ignoreCase: false));
-
     private ProblemException NothingMatches(string pattern)
     {
         if (Register.Entries.Any(entry => string.Equals(entry.Id, pattern, StringComparison.Ordinal)))
@@ -112,7 +107,7 @@ public sealed class ClaimCatalog
                 $"{pattern} matches only planned claims: they have no spec yet, so there is nothing to run.",
                 ExitCode.Usage
             );
-        var ids = Claims.SelectMany(claim => claim.Declaration.Aliases.Prepend(claim.Id));
+        var ids = Claims.SelectMany(claim => claim.Ids);
         var nearest = Suggestions.DidYouMean(pattern, ids);
         return new ProblemException(
             $"Unknown claim '{pattern}'.{nearest} `dotnet dlnx-verify list` shows all {Claims.Count}.",

@@ -26,6 +26,9 @@ public sealed class ClaimDefinition
     /// <summary>The claim's id.</summary>
     public string Id => Declaration.Id;
 
+    /// <summary>The claim's id and its aliases.</summary>
+    public IEnumerable<string> Ids => Declaration.Aliases.Prepend(Id);
+
     /// <summary>What the claim declares about itself.</summary>
     public ClaimAttribute Declaration { get; }
 
@@ -38,8 +41,7 @@ public sealed class ClaimDefinition
     internal Type Type { get; }
 
     /// <summary>Whether the claim answers to an id.</summary>
-    public bool AnswersTo(string id) =>
-        string.Equals(Id, id, StringComparison.Ordinal) || Declaration.Aliases.Contains(id, StringComparer.Ordinal);
+    public bool AnswersTo(string id) => Ids.Contains(id, StringComparer.Ordinal);
 
     /// <summary>An instance with default parameters, or with the given ones.</summary>
     /// <exception cref="ParameterException">A value or a combination of values is not allowed.</exception>

@@ -42,6 +42,10 @@ public sealed record Report(RunResults Results, IReadOnlyList<RunSource> Runs, I
     /// <summary>Puts the results of runs together.</summary>
     /// <param name="results">At least one.</param>
     public static Report Of(params IReadOnlyList<RunResults> results) => ReportMerge.Of(results);
+
+    /// <summary>Puts the parts of a run together, even if there is only one, and names parts that are missing.</summary>
+    /// <param name="parts">At least one.</param>
+    public static Report OfWhole(IReadOnlyList<RunResults> parts) => ReportMerge.OfWhole(parts);
 }
 
 /// <summary>Where results came from.</summary>

@@ -26,14 +26,10 @@ internal sealed record ClaimPair(ClaimResult? Before, ClaimResult? Now)
             var now = byId.GetValueOrDefault(before.Id);
             if (now is not null)
                 met.Add(now);
-            if (now is not null || AskedFor(before, current.Run.Selection))
+            if (now is not null || Selection.Covers(current.Run.Selection, before.Aliases.Prepend(before.Id)))
                 yield return new ClaimPair(before, now);
         }
         foreach (var now in current.Claims.Where(claim => !met.Contains(claim)))
             yield return new ClaimPair(Before: null, now);
     }
-
-    private static bool AskedFor(ClaimResult claim, IReadOnlyList<string> selection) =>
-        selection.Count == 0
-        || selection.Any(pattern => ClaimCatalog.Matches(pattern, claim.Aliases.Prepend(claim.Id)));
 }

@@ -76,13 +76,17 @@ public sealed class AcceptanceFindings(ClaimCatalog catalog, GoldenStore golden)
     }
 
     /// <summary>Accepted verdicts and golden files whose claim is gone.</summary>
-    public IEnumerable<Finding> OfLostClaims()
+    /// <param name="selection">The ids and globs that were asked for; empty for all.</param>
+    public IEnumerable<Finding> OfLostClaims(IReadOnlyCollection<string> selection)
     {
         const string remedy = $"Load its assembly with --specs, or accept the loss with: {Accept}";
-        foreach (var lost in ledger.Verdicts.Keys.Where(id => catalog.Find(id) is null))
-            yield return new Finding(lost, $"The claim has an accepted verdict but no spec. {remedy}");
+        foreach (var lost in ledger.Verdicts.Keys.Where(id => Selection.Covers(selection, [id])))
+        {
+            if (catalog.Find(lost) is null)
+                yield return new Finding(lost, $"The claim has an accepted verdict but no spec. {remedy}");
+        }
         var known = catalog.Claims.Select(claim => claim.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var lost in golden.Claims().Where(claim => !known.Contains(claim)))
+        foreach (var lost in golden.Claims().Where(id => !known.Contains(id) && Selection.Covers(selection, [id])))
             yield return new Finding(lost, $"{golden.PathOf(lost)} is a golden file without a claim. {remedy}");
     }
 

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using Dlnx.Verify.Json;
 using Dlnx.Verify.Results;
 
 namespace Dlnx.Verify.Golden;
 
-/// <summary>Reads golden files and refuses what is not one, naming the line.</summary>
+/// <summary>Reads golden files and refuses what is not one, naming line and column.</summary>
 public static class GoldenFileReader
 {
     /// <summary>Reads the golden file of a claim.</summary>
@@ -13,7 +14,7 @@ public static class GoldenFileReader
     public static GoldenFile Read(string path, string claim)
     {
         var remedy =
-            "Restore the file from version control, or delete it and accept new numbers with: "
+            "Nothing was changed. Restore the file from version control, or delete it and accept new numbers with: "
             + $"dotnet dlnx-verify golden accept {claim}";
         var json = new JsonSource(path, remedy);
         json.Expect(JsonTokenType.StartObject, "an object");

@@ -102,11 +102,12 @@ public sealed class GoldenReview(GoldenStore store, RunResults results)
     private static bool Agree(GoldenEvidence number, GoldenNumber known, Tolerance tolerance) =>
         tolerance.Allows(tolerance.Deviation(number.Measured, known.Value));
 
-    // Only a run of everything knows that a claim is gone.
+    // A run knows of what it was asked for that it is gone, and of nothing else.
     private IEnumerable<string> ClaimsWithoutSpec() =>
-        results.Run.Selection.Count > 0
-            ? []
-            : store.Claims().Except(results.Claims.Select(claim => claim.Id), StringComparer.Ordinal);
+        store
+            .Claims()
+            .Except(results.Claims.Select(claim => claim.Id), StringComparer.Ordinal)
+            .Where(id => Selection.Covers(results.Run.Selection, [id]));
 
     private IEnumerable<GoldenChange> WithoutClaim(string claim) =>
         store

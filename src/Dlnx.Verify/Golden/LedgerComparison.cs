@@ -14,11 +14,11 @@ internal static class LedgerComparison
             if (ChangeOf(ledger, claim) is { } change)
                 yield return change;
         }
-        // Only a run of everything knows that a claim is gone.
-        if (results.Run.Selection.Count > 0)
-            yield break;
+        // A run knows of what it was asked for that it is gone, and of nothing else.
         foreach (
-            var lost in ledger.Verdicts.Keys.Except(results.Claims.Select(claim => claim.Id), StringComparer.Ordinal)
+            var lost in ledger
+                .Verdicts.Keys.Except(results.Claims.Select(claim => claim.Id), StringComparer.Ordinal)
+                .Where(id => Selection.Covers(results.Run.Selection, [id]))
         )
             yield return new LedgerChange(
                 lost,

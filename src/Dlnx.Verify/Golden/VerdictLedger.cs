@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.Json;
 using Dlnx.Verify.Results;
 
 namespace Dlnx.Verify.Golden;
@@ -21,7 +22,8 @@ public sealed record VerdictLedger(IReadOnlyDictionary<string, Verdict> Verdicts
     private const string FirstSchema = "dlnx-verify/verdicts/1";
 
     private const string Remedy =
-        "Restore the file from version control, or delete it and accept anew with: dotnet dlnx-verify golden accept";
+        "Nothing was changed. Restore the file from version control, or delete it and accept anew with: "
+        + "dotnet dlnx-verify golden accept";
 
     /// <summary>The <see cref="StatementDigest"/> that each verdict was accepted for; none for an older ledger's.</summary>
     public IReadOnlyDictionary<string, string> Statements { get; init; } =

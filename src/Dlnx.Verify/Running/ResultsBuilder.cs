@@ -116,9 +116,7 @@ internal sealed class ResultsBuilder(ClaimCatalog catalog, AcceptanceFindings fi
             foreach (var finding in described.SelectMany(findings.OfNumbers))
                 yield return finding;
         }
-        if (options.Selection.Count > 0)
-            yield break;
-        foreach (var finding in findings.OfLostClaims())
+        foreach (var finding in findings.OfLostClaims(options.Selection))
             yield return finding;
     }
 

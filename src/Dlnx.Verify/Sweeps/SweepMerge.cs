@@ -16,8 +16,6 @@ public static class SweepMerge
         if (parts.Count == 0)
             throw new ArgumentException("A report needs at least one sweep.", nameof(parts));
         var first = parts[0];
-        if (parts.Count == 1)
-            return first;
         foreach (var other in parts.Skip(1))
             RequireSame(first, other);
         var points = parts

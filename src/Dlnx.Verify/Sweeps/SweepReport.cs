@@ -9,11 +9,16 @@ namespace Dlnx.Verify.Sweeps;
 /// </summary>
 public static class SweepReport
 {
-    /// <summary>The report of a sweep, or of the parts of one.</summary>
-    /// <param name="parts">at least one; all of the same sweep</param>
-    public static Report Of(params IReadOnlyList<SweepResults> parts)
+    /// <summary>The report of a sweep that was made in one piece.</summary>
+    public static Report Of(SweepResults sweep) => Of(sweep, [sweep]);
+
+    /// <summary>The report of a sweep that was put together.</summary>
+    /// <param name="whole">what the parts make together</param>
+    /// <param name="parts">the parts, at least one</param>
+    public static Report Of(SweepResults whole, IReadOnlyList<SweepResults> parts)
     {
-        var whole = SweepMerge.Of(parts);
+        ArgumentNullException.ThrowIfNull(whole);
+        ArgumentNullException.ThrowIfNull(parts);
         RunResults[] sources = [.. parts.Select(part => Summary(part, []))];
         return new Report(
             Summary(whole, [.. Claims(whole)]),

@@ -6,9 +6,9 @@ using System.Runtime.Intrinsics;
 namespace Dlnx.Numerics;
 
 /// <summary>
-/// The blocking behind <see cref="DenseKernels"/>: columns of op(B) in panels of up to three vectors, packed one at a time into an
-/// aligned buffer; rows of op(A) in tiles of 8, the last one of 4 where that is enough. A tile is kept in registers over the
-/// whole inner index.
+/// The blocking behind <see cref="DenseKernels"/>: the columns of op(B) in panels of three vectors, then of what is left, the
+/// rows of op(A) in tiles of 8, 4, 2 and 1. A tile is kept in registers over the whole inner index. docs/kernels.md has a
+/// drawing.
 /// <para>
 /// The loops ask for full optimisation at once: left to tiered compilation they run for a long time in the code that
 /// on-stack replacement gave them, several times slower.
@@ -17,6 +17,13 @@ namespace Dlnx.Numerics;
 internal static unsafe class BlockedProduct<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    // Up to this size op(B) stays in the first-level cache whole, and packing it costs more than reading across its rows.
+    private const int UnpackedBytes = 24 << 10;
+
+    private const int MaximumRows = 8;
+
+    private static readonly int Lanes = Vector512<T>.Count;
+
     /// <summary>A factor read through strides: entry (i, j) is Entries[i·RowStride + j·ColumnStride].</summary>
     internal readonly ref struct Factor(ReadOnlySpan<T> entries, int rowStride, int columnStride)
     {
@@ -33,6 +40,7 @@ internal static unsafe class BlockedProduct<T>
         public nint RowStride { get; init; }
         public nint StepStride { get; init; }
         public T* B { get; init; }
+        public nint BStride { get; init; }
         public T* C { get; init; }
         public int CStride { get; init; }
         public int Inner { get; init; }
@@ -56,25 +64,22 @@ internal static unsafe class BlockedProduct<T>
         fixed (T* pc = c)
         {
             var buffer = PanelBuffer<T>.ForInnerSize(inner);
+            var isSmall = b.ColumnStride == 1 && (long)inner * columns * sizeof(T) <= UnpackedBytes;
             for (var first = 0; first < columns; )
             {
                 var width = PanelWidth(columns - first);
                 var used = Math.Min(width, columns - first);
-                PanelBuffer<T>.Pack(
-                    pb + ((nint)first * b.ColumnStride),
-                    b.RowStride,
-                    b.ColumnStride,
-                    inner,
-                    used,
-                    width,
-                    buffer
-                );
+                var source = pb + ((nint)first * b.ColumnStride);
+                var isDirect = isSmall && used == width;
+                if (!isDirect)
+                    PanelBuffer<T>.Pack(source, b.RowStride, b.ColumnStride, inner, used, width, buffer);
                 var panel = new Panel
                 {
                     A = pa,
                     RowStride = a.RowStride,
                     StepStride = a.ColumnStride,
-                    B = buffer,
+                    B = isDirect ? source : buffer,
+                    BStride = isDirect ? b.RowStride : width,
                     C = pc + first,
                     CStride = columns,
                     Inner = inner,
@@ -89,72 +94,76 @@ internal static unsafe class BlockedProduct<T>
         }
     }
 
-    /// <summary>3 vectors, except that 2 + 2 is preferred to 3 + 1: a narrow panel cannot hide the latency of the adds.</summary>
-    private static int PanelWidth(int remaining)
-    {
-        var vectors = (remaining + Vector512<T>.Count - 1) / Vector512<T>.Count;
-        return Vector512<T>.Count * (vectors == 4 ? 2 : Math.Min(vectors, 3));
-    }
+    /// <summary>3 vectors while there is room for them, then what the rest fills: 2, 1 or half a vector.</summary>
+    private static int PanelWidth(int remaining) =>
+        remaining <= Lanes / 2 ? Lanes / 2 : Lanes * Math.Min((remaining + Lanes - 1) / Lanes, 3);
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows(in Panel panel, int rows)
     {
-        var scratch = stackalloc T[8 * PanelBuffer<T>.MaximumWidth];
-        var direct = panel.Columns == panel.Width && panel.Alpha == T.One && panel.Beta == T.Zero;
-        for (var row = 0; row < rows; )
+        var scratch = stackalloc T[MaximumRows * PanelBuffer<T>.MaximumWidth];
+        var isDirect = panel.Columns == panel.Width && panel.Alpha == T.One && panel.Beta == T.Zero;
+        var a = panel.A;
+        var c = panel.C;
+        while (rows > 0)
         {
-            var height = rows - row > 4 || panel.Width == Vector512<T>.Count ? 8 : 4;
-            var used = Math.Min(height, rows - row);
-            var a = panel.A + (row * panel.RowStride);
-            var c = panel.C + ((nint)row * panel.CStride);
-            if (direct && used == height)
+            var height = rows >= MaximumRows ? MaximumRows : 1 << BitOperations.Log2((uint)rows);
+            if (isDirect)
             {
-                Tile(panel, a, used, height, c, panel.CStride);
+                Tile(panel, height, a, c, panel.CStride);
             }
             else
             {
-                Tile(panel, a, used, height, scratch, panel.Width);
-                Merge(panel, scratch, used, c);
+                Tile(panel, height, a, scratch, panel.Width);
+                Merge(panel, scratch, height, c);
             }
 
-            row += height;
+            rows -= height;
+            a += height * panel.RowStride;
+            c += (nint)height * panel.CStride;
         }
     }
 
-    private static void Tile(in Panel panel, T* a, int used, int height, T* destination, nint stride)
+    private static void Tile(in Panel panel, int height, T* a, T* destination, nint stride)
     {
-        var rowStride = panel.RowStride;
-        var step = panel.StepStride;
-        var b = panel.B;
-        var inner = panel.Inner;
         if (!Vector512.IsHardwareAccelerated)
-        {
-            PortableTile<T>.Run(a, rowStride, step, b, inner, panel.Width, used, destination, stride);
-        }
-        else if (panel.Width == Vector512<T>.Count)
-        {
-            WideTile<T>.Run8x1(a, rowStride, step, used - 1, b, inner, destination, stride);
-        }
-        else if (panel.Width == 3 * Vector512<T>.Count)
-        {
-            if (height == 8)
-            {
-                WideTile<T>.Run8x3(a, rowStride, step, used - 1, b, inner, destination, stride);
-            }
-            else
-            {
-                WideTile<T>.Run4x3(a, rowStride, step, used - 1, b, inner, destination, stride);
-            }
-        }
+            PortableTile<T>.Run(
+                a,
+                panel.RowStride,
+                panel.StepStride,
+                panel.B,
+                panel.BStride,
+                panel.Inner,
+                panel.Width,
+                height,
+                destination,
+                stride
+            );
         else if (height == 8)
-        {
-            WideTile<T>.Run8x2(a, rowStride, step, used - 1, b, inner, destination, stride);
-        }
+            Tile<Eight>(panel, a, destination, stride);
+        else if (height == 4)
+            Tile<Four>(panel, a, destination, stride);
+        else if (height == 2)
+            Tile<Two>(panel, a, destination, stride);
         else
-        {
-            WideTile<T>.Run4x2(a, rowStride, step, used - 1, b, inner, destination, stride);
-        }
+            Tile<One>(panel, a, destination, stride);
+    }
+
+    private static void Tile<TRows>(in Panel panel, T* a, T* destination, nint stride)
+        where TRows : struct, ITileSize
+    {
+        var (rowStride, step, inner) = (panel.RowStride, panel.StepStride, panel.Inner);
+        var b = panel.B;
+        var bStride = panel.BStride;
+        if (panel.Width == 3 * Lanes)
+            WideTile<T, TRows, Three>.Run(a, rowStride, step, b, bStride, inner, destination, stride);
+        else if (panel.Width == 2 * Lanes)
+            WideTile<T, TRows, Two>.Run(a, rowStride, step, b, bStride, inner, destination, stride);
+        else if (panel.Width == Lanes)
+            WideTile<T, TRows, One>.Run(a, rowStride, step, b, bStride, inner, destination, stride);
+        else
+            NarrowTile<T, TRows>.Run(a, rowStride, step, b, bStride, inner, destination, stride);
     }
 
     /// <summary>C ← α·tile + β·C on the used part of the tile.</summary>

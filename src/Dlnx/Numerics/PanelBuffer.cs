@@ -10,6 +10,7 @@ internal static unsafe class PanelBuffer<T>
 {
     public static readonly int MaximumWidth = 3 * Vector512<T>.Count;
     private const int Alignment = 64;
+    private const int Block = TransposedBlock.Size;
 
     [ThreadStatic]
     private static T[]? storage;
@@ -68,9 +69,9 @@ internal static unsafe class PanelBuffer<T>
     private static void PackColumns(T* b, nint columnStride, int inner, int used, int width, T* panel)
     {
         var j = 0;
-        for (; j <= used - 4; j += 4)
+        for (; j <= used - Block; j += Block)
         {
-            PackFourColumns(b + (j * columnStride), columnStride, inner, width, panel + j);
+            PackBlocks(b + (j * columnStride), columnStride, inner, width, panel + j);
         }
 
         for (; j < width; j++)
@@ -82,44 +83,28 @@ internal static unsafe class PanelBuffer<T>
         }
     }
 
-    /// <summary>Four columns at once through transposed 4 × 4 blocks.</summary>
+    /// <summary>Eight columns at once through transposed 8 × 8 blocks.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackFourColumns(T* b, nint columnStride, int inner, int width, T* panel)
+    private static void PackBlocks(T* b, nint columnStride, int inner, int width, T* panel)
     {
-        T* b1 = b + columnStride;
-        T* b2 = b1 + columnStride;
-        T* b3 = b2 + columnStride;
         var step = 0;
-        if (typeof(T) == typeof(double) && Avx.IsSupported)
+        if (Avx512F.IsSupported)
         {
-            for (; step <= inner - 4; step += 4, panel += 4 * width)
+            for (; step <= inner - Block; step += Block, b += Block, panel += Block * width)
             {
-                var top = (double*)(b + step);
-                Transpose(top, (double*)(b1 + step), (double*)(b2 + step), (double*)(b3 + step), (double*)panel, width);
+                if (typeof(T) == typeof(double))
+                    TransposedBlock.Copy((double*)b, columnStride, (double*)panel, width);
+                else
+                    TransposedBlock.Copy((float*)b, columnStride, (float*)panel, width);
             }
         }
 
-        for (; step < inner; step++, panel += width)
+        for (; step < inner; step++, b++, panel += width)
         {
-            panel[0] = b[step];
-            panel[1] = b1[step];
-            panel[2] = b2[step];
-            panel[3] = b3[step];
+            for (var j = 0; j < Block; j++)
+            {
+                panel[j] = b[j * columnStride];
+            }
         }
-    }
-
-    /// <summary>Four numbers of each of four columns, written as four steps.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose(double* c0, double* c1, double* c2, double* c3, double* panel, int width)
-    {
-        var (r0, r1, r2, r3) = (Vector256.Load(c0), Vector256.Load(c1), Vector256.Load(c2), Vector256.Load(c3));
-        var low01 = Avx.UnpackLow(r0, r1);
-        var high01 = Avx.UnpackHigh(r0, r1);
-        var low23 = Avx.UnpackLow(r2, r3);
-        var high23 = Avx.UnpackHigh(r2, r3);
-        Avx.Permute2x128(low01, low23, 0x20).Store(panel);
-        Avx.Permute2x128(high01, high23, 0x20).Store(panel + width);
-        Avx.Permute2x128(low01, low23, 0x31).Store(panel + (2 * width));
-        Avx.Permute2x128(high01, high23, 0x31).Store(panel + (3 * width));
     }
 }

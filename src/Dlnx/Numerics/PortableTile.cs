@@ -6,12 +6,13 @@ namespace Dlnx.Numerics;
 internal static unsafe class PortableTile<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>destination[i, j] = Σₖ a[i, k]·b[k, j] for the used rows and all columns of the packed panel.</summary>
+    /// <summary>destination[i, j] = Σₖ a[i, k]·b[k, j] for the used rows and all columns of the panel.</summary>
     public static void Run(
         T* a,
         nint rowStride,
         nint stepStride,
         T* b,
+        nint panelStride,
         int inner,
         int width,
         int rows,
@@ -28,7 +29,7 @@ internal static unsafe class PortableTile<T>
                 for (var k = 0; k < inner; k++)
                 {
                     var factor = new Vector<T>(a[k * stepStride]);
-                    var row = b + (k * width) + j;
+                    var row = b + (k * panelStride) + j;
                     low = FusedVectors.MultiplyAdd(factor, Vector.Load(row), low);
                     high = FusedVectors.MultiplyAdd(factor, Vector.Load(row + Vector<T>.Count), high);
                 }
@@ -42,7 +43,7 @@ internal static unsafe class PortableTile<T>
                 var sum = T.Zero;
                 for (var k = 0; k < inner; k++)
                 {
-                    sum = T.FusedMultiplyAdd(a[k * stepStride], b[(k * width) + j], sum);
+                    sum = T.FusedMultiplyAdd(a[k * stepStride], b[(k * panelStride) + j], sum);
                 }
 
                 destination[j] = sum;

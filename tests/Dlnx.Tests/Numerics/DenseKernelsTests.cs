@@ -1,7 +1,5 @@
 using System.Numerics;
 using Dlnx.Numerics;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace Dlnx.Tests.Numerics;
 
@@ -10,11 +8,7 @@ namespace Dlnx.Tests.Numerics;
 [TestFixture(Form.TransposedRight)]
 public sealed class DenseKernelsTests(DenseKernelsTests.Form form)
 {
-    private static readonly Gen<ProductShape> Shapes =
-        from rows in Gen.Choose(0, 40)
-        from inner in Gen.Choose(0, 40)
-        from columns in Gen.Choose(0, 60)
-        select new ProductShape(rows, inner, columns);
+    private const int LargestEdge = 40;
 
     public enum Form
     {
@@ -24,16 +18,16 @@ public sealed class DenseKernelsTests(DenseKernelsTests.Form form)
     }
 
     [TestCase(1.0, 0.0)]
-    [TestCase(-0.3, 0.0)]
-    [TestCase(-0.3, 1.0)]
-    [TestCase(1.0, -2.5)]
-    public void Equals_the_naive_triple_loop_bit_for_bit(double alpha, double beta) =>
-        Laws.Hold(Shapes, shape => Agrees(shape, alpha, beta), 200);
+    [TestCase(-0.3, 1.5)]
+    public void Equals_the_naive_triple_loop_bit_for_bit_on_all_edge_shapes(double alpha, double beta) =>
+        HoldsOnAllEdgeShapes(shape => Agrees(shape, alpha, beta));
 
     [TestCase(1.0, 0.0)]
     [TestCase(-0.5, 1.0)]
-    public void Single_precision_equals_the_naive_triple_loop_bit_for_bit(double alpha, double beta) =>
-        Laws.Hold(Shapes, shape => AgreesInSinglePrecision(shape, (float)alpha, (float)beta), 200);
+    public void Single_precision_equals_the_naive_triple_loop_bit_for_bit_on_all_edge_shapes(
+        double alpha,
+        double beta
+    ) => HoldsOnAllEdgeShapes(shape => AgreesInSinglePrecision(shape, (float)alpha, (float)beta));
 
     [TestCase(50, 50, 50)]
     [TestCase(1, 1, 1)]
@@ -85,6 +79,23 @@ public sealed class DenseKernelsTests(DenseKernelsTests.Form form)
             () => Multiply<double>([], [], [], new ProductShape(0, -1, 0), 1, 0),
             Throws.ArgumentException.With.Message.Contains("negative")
         );
+    }
+
+    // Every number of rows and columns from none to beyond two tiles; the inner size only has a beginning and an end.
+    private static void HoldsOnAllEdgeShapes(Func<ProductShape, bool> holds)
+    {
+        int[] inner = [0, 1, 7, 8, 9, LargestEdge];
+        var failures = Enumerable
+            .Range(0, LargestEdge + 1)
+            .AsParallel()
+            .AsOrdered()
+            .SelectMany(rows =>
+                from columns in Enumerable.Range(0, LargestEdge + 1)
+                from steps in inner
+                select new ProductShape(rows, steps, columns)
+            )
+            .Where(shape => !holds(shape));
+        Assert.That(failures, Is.Empty);
     }
 
     private bool Agrees(ProductShape shape, double alpha, double beta)

@@ -10,6 +10,33 @@ public sealed class SelectionTests
     public void Patterns_choose_by_id_alias_and_glob(string pattern, string[] chosen) =>
         Assert.That(Ids(Samples.Catalog.Select([pattern])), Is.EquivalentTo(chosen));
 
+    [TestCase(
+        new[] { "Sample/golden-*", "!Sample/golden-off" },
+        new[] { "Sample/golden-missing", "Sample/golden-tolerance" }
+    )]
+    [TestCase(new[] { "!Sample/golden-*", "Sample/golden-off", "Sample/cor-4" }, new[] { "Sample/aliased" })]
+    [TestCase(new[] { "Sample/aliased", "Sample/margins", "!Sample/cor-*" }, new[] { "Sample/margins" })]
+    public void A_pattern_after_an_exclamation_mark_takes_claims_out(string[] patterns, string[] chosen) =>
+        Assert.That(Ids(Samples.Catalog.Select(patterns)), Is.EquivalentTo(chosen));
+
+    [Test]
+    public void Only_taking_out_leaves_the_others()
+    {
+        var chosen = Samples.Catalog.Select(["!Sample/margins"]);
+
+        Assert.That(Samples.Catalog.Claims.Except(chosen).Select(claim => claim.Id), Is.EqualTo(["Sample/margins"]));
+    }
+
+    [TestCase("!Sample/margin", "Unknown claim 'Sample/margin'. Did you mean Sample/margins?")]
+    [TestCase("!Sample/aliased", "Sample/aliased !Sample/aliased leaves no claim to run.")]
+    public void Taking_out_what_is_not_there_or_everything_is_a_usage_problem(string pattern, string message)
+    {
+        var problem = Assert.Throws<ProblemException>(() => Samples.Catalog.Select(["Sample/aliased", pattern]));
+
+        Assert.That(problem!.Message, Does.Contain(message));
+        Assert.That(problem.ExitCode, Is.EqualTo(ExitCode.Usage));
+    }
+
     [Test]
     public void Nothing_chooses_everything() =>
         Assert.That(Samples.Catalog.Select([]), Is.EqualTo(Samples.Catalog.Claims));

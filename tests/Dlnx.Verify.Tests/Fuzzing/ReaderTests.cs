@@ -4,7 +4,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Dlnx.Fuzzing;
+using Dlnx.Verify.Configuration;
 using Dlnx.Verify.Exporters;
+using Dlnx.Verify.Tests.Configuration;
 
 namespace Dlnx.Verify.Tests.Fuzzing;
 
@@ -90,6 +92,18 @@ public sealed partial class ReaderTests
             path => _ = VerdictLedger.Read(path)
         );
     }
+
+    [Test]
+    public void A_configuration_is_read_or_refused() =>
+        Survives(
+            ConfigurationFile.Name,
+            Encoding.UTF8.GetBytes(ConfigurationSamples.Full),
+            path =>
+            {
+                foreach (var profile in ConfigurationFile.Read(path).Profiles.Values)
+                    _ = profile.RunOptions();
+            }
+        );
 
     // One list of every kind, without the tables of figures, in which a null is a missing number.
     private static IEnumerable<JsonArray> Lists(JsonNode root)

@@ -166,7 +166,7 @@ public sealed class CorruptGoldenFileTests
     {
         var start = path + " line ";
         Assert.That(problem.Message, Does.StartWith(start));
-        return int.Parse(problem.Message[start.Length..problem.Message.IndexOf(':', start.Length)]);
+        return int.Parse(problem.Message[start.Length..problem.Message.IndexOf(',', start.Length)]);
     }
 
     private static Gen<Damage> Damages(int length) =>

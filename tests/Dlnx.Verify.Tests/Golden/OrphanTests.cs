@@ -32,14 +32,16 @@ public sealed class OrphanTests
     }
 
     [Test]
-    public void A_golden_file_without_a_claim_is_a_finding_of_a_run_of_everything_only()
+    public void A_golden_file_without_a_claim_is_a_finding_of_a_run_that_was_asked_for_it()
     {
         using var folder = WithStrayFile();
 
         var some = Run(folder, new RunOptions { Selection = ["Sample/aliased"] });
+        var glob = Run(folder, new RunOptions { Selection = ["Sample/g*"] });
         var all = Everything(folder);
 
         Assert.That(some.Findings, Is.Empty);
+        Assert.That(glob.Findings.Select(finding => finding.Claim), Has.Member("Sample/gone-1.5"));
         Assert.That(
             all.Findings.Select(finding => finding.Message),
             Is.EqualTo([

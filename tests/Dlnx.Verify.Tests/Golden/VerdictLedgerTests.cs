@@ -144,7 +144,7 @@ public sealed class VerdictLedgerTests
 
         var problem = Assert.Throws<ProblemException>(() => new GoldenStore(folder.Path).Verdicts());
 
-        Assert.That(problem!.Message, Does.StartWith($"{path} line {line}: "));
+        Assert.That(problem!.Message, Does.StartWith($"{path} line {line}, column "));
         Assert.That(problem.Message, Does.Contain(message));
         Assert.That(problem.ExitCode, Is.EqualTo(ExitCode.Environment));
         Assert.That(File.ReadAllText(path), Is.EqualTo(text));

@@ -21,7 +21,9 @@ internal sealed class JsonSchema(JsonObject root)
     private IEnumerable<string> Errors(JsonNode? node, JsonObject schema, string keyword, JsonNode rule, string at) =>
         keyword switch
         {
-            "$schema" or "$defs" or "title" or "description" => [],
+            "$schema" or "$defs" or "title" or "description" or "default" => [],
+            // Words of editors.
+            "allowComments" or "allowTrailingCommas" => [],
             "$ref" => Errors(node, Definition(rule), at),
             "type" => Unless(Types(rule).Any(type => Is(node, type)), $"{at}: is not of type {rule}"),
             "const" => Unless(JsonNode.DeepEquals(node, rule), $"{at}: is not {rule}"),
@@ -30,6 +32,9 @@ internal sealed class JsonSchema(JsonObject root)
                 $"{at}: is not one of {rule}"
             ),
             "minimum" => Unless(!IsNumber(node) || Number(node) >= Number(rule), $"{at}: is below {rule}"),
+            "maximum" => Unless(!IsNumber(node) || Number(node) <= Number(rule), $"{at}: is above {rule}"),
+            "exclusiveMinimum" => Unless(!IsNumber(node) || Number(node) > Number(rule), $"{at}: is not above {rule}"),
+            "minLength" => Unless(!Is(node, "string") || ((string)node!).Length >= (int)rule, $"{at}: is too short"),
             "pattern" => Unless(!Is(node, "string") || Matches(node, rule), $"{at}: does not match {rule}"),
             "oneOf" => OneOf(node, rule.AsArray(), at),
             "items" => node is JsonArray list

@@ -1,0 +1,81 @@
+using Dlnx.Verify.Claims;
+using Dlnx.Verify.DataSets;
+using Dlnx.Verify.Gate;
+using Dlnx.Verify.Running;
+
+namespace Dlnx.Verify.Configuration;
+
+/// <summary>
+/// What a configuration says about the options of commands; null where it says nothing. Files and folders are already
+/// relative to the current folder, or absolute.
+/// </summary>
+public sealed record Profile
+{
+    /// <summary>A configuration that says nothing.</summary>
+    public static Profile Empty { get; } = new();
+
+    /// <summary>The most expensive tier to run.</summary>
+    public Tier? Tier { get; init; }
+
+    /// <summary>The seed of all random draws.</summary>
+    public ulong? Seed { get; init; }
+
+    /// <summary>Cases per property, at least 1.</summary>
+    public int? Cases { get; init; }
+
+    /// <summary>Checks that run at the same time, at least 1.</summary>
+    public int? Workers { get; init; }
+
+    /// <summary>Ids and globs of the claims that commands take when none is named.</summary>
+    public IReadOnlyList<string>? Claims { get; init; }
+
+    /// <summary>Parameters of claims by name.</summary>
+    public IReadOnlyDictionary<string, string> Set { get; init; } = new SortedDictionary<string, string>();
+
+    /// <summary>Spec assemblies to load besides the papers' claims.</summary>
+    public IReadOnlyList<string>? Specs { get; init; }
+
+    /// <summary>The folder of accepted numbers.</summary>
+    public string? Golden { get; init; }
+
+    /// <summary>A folder with data sets.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>The folder that keeps long trainings for later runs.</summary>
+    public string? Cache { get; init; }
+
+    /// <summary>A results file whose times say how long checks take.</summary>
+    public string? Costs { get; init; }
+
+    /// <summary>The engine that trains networks, one of <see cref="Engines.Names"/>.</summary>
+    public string? Engine { get; init; }
+
+    /// <summary>The folder for results and report.</summary>
+    public string? Out { get; init; }
+
+    /// <summary>The <see cref="GateThresholds.MarginFactor"/>, larger than 1.</summary>
+    public double? MarginFactor { get; init; }
+
+    /// <summary>The <see cref="GateThresholds.TimeFactor"/>, larger than 1.</summary>
+    public double? TimeFactor { get; init; }
+
+    /// <summary>Where data sets are looked for. The variable is this machine's and wins over a file that many share.</summary>
+    public DataRoots DataRoots() => new DataRoots() is { Named: not null } variable ? variable : new DataRoots(Data);
+
+    /// <summary>A run with everything but parameters, for commands that have an option for few of these.</summary>
+    public RunOptions RunOptions()
+    {
+        var plain = new RunOptions();
+        return plain with
+        {
+            Selection = Claims ?? plain.Selection,
+            Tier = Tier ?? plain.Tier,
+            Seed = Seed ?? plain.Seed,
+            Cases = Cases ?? plain.Cases,
+            Workers = Workers ?? plain.Workers,
+            Data = DataRoots(),
+            Engine = Engine ?? plain.Engine,
+            CacheFolder = Cache,
+        };
+    }
+}

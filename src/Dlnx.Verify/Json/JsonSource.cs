@@ -1,0 +1,206 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Dlnx.Verify.Json;
+
+/// <summary>
+/// Reads a small JSON file token by token and knows the line and column of every token, so that a problem names its place.
+/// </summary>
+internal ref struct JsonSource
+{
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    private readonly string path;
+    private readonly ReadOnlySpan<byte> bytes;
+    private readonly string remedy;
+    private readonly Stack<HashSet<string>> properties = new();
+    private Utf8JsonReader reader;
+
+    /// <summary>Opens a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="remedy">What to do about a problem with it; the end of every message.</param>
+    /// <param name="options">Whether it may have comments and trailing commas; by default not.</param>
+    /// <exception cref="ProblemException">It cannot be read.</exception>
+    public JsonSource(string path, string remedy, JsonReaderOptions options = default)
+    {
+        this.path = path;
+        this.remedy = remedy;
+        bytes = ReadBytes(path);
+        reader = new Utf8JsonReader(bytes, options);
+    }
+
+    public JsonTokenType Read()
+    {
+        try
+        {
+            if (!reader.Read())
+                throw Problem("ends too early");
+        }
+        catch (JsonException e)
+        {
+            throw NotJson(e, $"this is not valid JSON: {Reason(e)}");
+        }
+        if (reader.TokenType == JsonTokenType.StartObject)
+            properties.Push(new HashSet<string>(StringComparer.Ordinal));
+        else if (reader.TokenType == JsonTokenType.EndObject)
+            properties.Pop();
+        return reader.TokenType;
+    }
+
+    public void Expect(JsonTokenType type, string what)
+    {
+        if (Read() != type)
+            throw Unexpected(what);
+    }
+
+    /// <summary>Moves to the next property of an object and gives its name, or null at the object's end.</summary>
+    public string? NextProperty()
+    {
+        if (Read() != JsonTokenType.PropertyName)
+            return null;
+        var name = Current();
+        return properties.Peek().Add(name) ? name : throw Problem($"\"{name}\" stands twice");
+    }
+
+    public string Text(string name)
+    {
+        Expect(JsonTokenType.String, $"text for \"{name}\"");
+        return Current();
+    }
+
+    /// <summary>Moves to the next text of a list and gives it, or null at the list's end.</summary>
+    public string? NextText(string name) =>
+        Read() switch
+        {
+            JsonTokenType.EndArray => null,
+            JsonTokenType.String => Current(),
+            _ => throw Unexpected($"text in \"{name}\""),
+        };
+
+    /// <summary>A file or folder, relative to the folder of this file.</summary>
+    public readonly string Location(string name, string text) =>
+        text.Length > 0 && !text.Contains('\0')
+            ? Path.Combine(Path.GetDirectoryName(path) ?? "", text)
+            : throw Problem($"\"{name}\" needs a path");
+
+    /// <summary>A text, a number or a truth value, as it is written.</summary>
+    public string Word(string name) =>
+        Read() switch
+        {
+            JsonTokenType.String => Current(),
+            JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.UTF8.GetString(
+                reader.ValueSpan
+            ),
+            _ => throw Unexpected($"text or a number for \"{name}\""),
+        };
+
+    /// <summary>A number; what JSON cannot write stands as "NaN", "Infinity" or "-Infinity".</summary>
+    public double Number(string name)
+    {
+        switch (Read())
+        {
+            case JsonTokenType.Number:
+                return reader.GetDouble();
+            case JsonTokenType.String when Current() is "NaN" or "Infinity" or "-Infinity":
+                return double.Parse(Current());
+            default:
+                throw Unexpected($"a number for \"{name}\"");
+        }
+    }
+
+    /// <summary>A number larger than a limit.</summary>
+    public double NumberAbove(string name, double limit) =>
+        Read() == JsonTokenType.Number && reader.GetDouble() is var number && number > limit && double.IsFinite(number)
+            ? number
+            : throw Unexpected($"a number larger than {limit} for \"{name}\"");
+
+    /// <summary>A whole number that is at least 1.</summary>
+    public int Count(string name) =>
+        Read() == JsonTokenType.Number && reader.TryGetInt32(out var count) && count >= 1
+            ? count
+            : throw Unexpected($"a whole number from 1 to {int.MaxValue} for \"{name}\"");
+
+    /// <summary>A whole number that is not negative.</summary>
+    public ulong Unsigned(string name) =>
+        Read() == JsonTokenType.Number && reader.TryGetUInt64(out var number)
+            ? number
+            : throw Unexpected($"a whole number from 0 to {ulong.MaxValue} for \"{name}\"");
+
+    public void End()
+    {
+        // The reader itself refuses anything but white space after the outermost object.
+        try
+        {
+            reader.Read();
+        }
+        catch (JsonException e)
+        {
+            throw NotJson(e, "text after the end");
+        }
+    }
+
+    /// <summary>A problem at the present token.</summary>
+    public readonly ProblemException Problem(string what) => Problem(Place((int)reader.TokenStartIndex), what);
+
+    private readonly ProblemException Unexpected(string expected) => Problem($"expected {expected}, found {Found()}");
+
+    private readonly ProblemException Problem(string place, string what, Exception? cause = null)
+    {
+        var end = what[^1] is '.' or '?' ? "" : ".";
+        return new ProblemException($"{place}: {what}{end} {remedy}", ExitCode.Environment, cause);
+    }
+
+    private readonly ProblemException NotJson(JsonException cause, string what)
+    {
+        var start = 0;
+        for (var line = cause.LineNumber ?? 0; line > 0; line--)
+            start += bytes[start..].IndexOf((byte)'\n') + 1;
+        return Problem(Place(start + (int)(cause.BytePositionInLine ?? 0)), what, cause);
+    }
+
+    private readonly string Place(int at)
+    {
+        var before = bytes[..Math.Min(at, bytes.Length)];
+        var line = before[(before.LastIndexOf((byte)'\n') + 1)..];
+        return $"{path} line {1 + before.Count((byte)'\n')}, column {1 + Encoding.UTF8.GetCharCount(line)}";
+    }
+
+    private readonly string Current()
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        // The reader finds bytes that are not UTF-8 and lone surrogates only when it decodes a text.
+        catch (InvalidOperationException)
+        {
+            throw Problem("this is not valid JSON: a text cannot be decoded");
+        }
+    }
+
+    private readonly string Found() =>
+        reader.TokenType switch
+        {
+            JsonTokenType.String => $"\"{Current()}\"",
+            JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
+            JsonTokenType.StartObject => "an object",
+            JsonTokenType.StartArray => "a list",
+            var other => other.ToString().ToLowerInvariant(),
+        };
+
+    // Its message ends with a position that counts lines from 0.
+    private static string Reason(JsonException e) => e.Message.Split(" LineNumber: ")[0].TrimEnd('.');
+
+    private static ReadOnlySpan<byte> ReadBytes(string path)
+    {
+        try
+        {
+            var content = File.ReadAllBytes(path);
+            return content.AsSpan(content.AsSpan().StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ProblemException($"Cannot read {path}: {e.Message}", ExitCode.Environment, e);
+        }
+    }
+}
