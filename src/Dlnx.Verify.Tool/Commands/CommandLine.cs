@@ -13,14 +13,10 @@ internal static class CommandLine
     {
         var root = new RootCommand("Runs the executable claims of deep-learning theory papers and reports verdicts.")
         {
-            SharedOptions.NoColor,
-            SharedOptions.Specs,
-            SharedOptions.Golden,
-            Configured.FileOption,
-            Configured.ProfileOption,
             RunCommand.Create(),
             ReportCommand.Create(),
             ShardCommand.Create(),
+            SubmitCommand.Create(),
             SelfTestCommand.Create(),
             ListCommand.Create(),
             ShowCommand.Create(),
@@ -30,6 +26,8 @@ internal static class CommandLine
             DataCommand.Create(),
             DoctorCommand.Create(),
         };
+        foreach (var option in SharedOptions.OfEveryCommand)
+            root.Add(option);
         // A value may begin with @; there are no response files.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var terminal = Terminal.Create(parsed.GetValue(SharedOptions.NoColor));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Dlnx.Verify.Claims;
 using Dlnx.Verify.Configuration;
 using Dlnx.Verify.DataSets;
@@ -67,16 +68,51 @@ internal static class RunArguments
 
     private static readonly Option<string> Engine = SharedOptions.Engine();
 
+    private static readonly Option[] Options =
+    [
+        Tier,
+        Settings,
+        Sweep,
+        Target,
+        Seed,
+        Cases,
+        Workers,
+        Costs,
+        Cache,
+        FailFast,
+        Data,
+        Engine,
+    ];
+
     /// <summary>Gives a command the words of a run.</summary>
     public static void AddTo(Command command)
     {
+        AddSubmittedTo(command);
+        command.Add(Part);
+    }
+
+    /// <summary>Gives a command the words of a run that others will make in parts.</summary>
+    public static void AddSubmittedTo(Command command)
+    {
         command.Add(Claims);
-        foreach (
-            var option in (Option[])
-                [Tier, Settings, Sweep, Target, Seed, Cases, Workers, Part, Costs, Cache, FailFast, Data, Engine]
-        )
+        foreach (var option in Options)
             command.Add(option);
     }
+
+    /// <summary>The words of a run that were given, in an order of their own, for giving them to another process.</summary>
+    public static IReadOnlyList<string> WordsOf(ParseResult parsed) =>
+        [
+            .. parsed.GetValue(Claims) ?? [],
+            .. Options.Concat(SharedOptions.OfEveryCommand).SelectMany(option => WordsOf(parsed.GetResult(option))),
+        ];
+
+    private static IEnumerable<string> WordsOf(OptionResult? result) =>
+        result switch
+        {
+            null or { Implicit: true } => [],
+            { Tokens.Count: 0 } => [result.Option.Name],
+            _ => result.Tokens.SelectMany(token => new[] { result.Option.Name, token.Value }),
+        };
 
     /// <summary>What the words of a run mean, with the configuration for what they do not say.</summary>
     /// <exception cref="ProblemException">A word cannot be understood, or a file that it names cannot be read.</exception>

@@ -37,6 +37,10 @@ internal static class SharedOptions
             DefaultValueFactory = _ => "golden",
         };
 
+    /// <summary>The options that every command has.</summary>
+    public static IReadOnlyList<Option> OfEveryCommand { get; } =
+    [NoColor, Specs, Golden, Configured.FileOption, Configured.ProfileOption];
+
     public static Option<string[]> Settings() =>
         new("--set")
         {

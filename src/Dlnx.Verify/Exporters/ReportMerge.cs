@@ -35,11 +35,18 @@ internal static class ReportMerge
 
     private static RunResults Merge(IReadOnlyList<RunResults> results)
     {
+        // The parts of a split run know the order of the whole.
+        var order = results
+            .SelectMany(r => r.Run.Shard?.Claims ?? [.. r.Claims.Select(claim => claim.Id)])
+            .Distinct(StringComparer.Ordinal)
+            .Index()
+            .ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
         var claims = results
             .SelectMany(r => r.Claims)
             .GroupBy(claim => claim.Id, StringComparer.Ordinal)
             .Select(same => Unite([.. same]))
             .OrderBy(claim => Paper.LetterOf(claim.Id), StringComparer.Ordinal)
+            .ThenBy(claim => order.GetValueOrDefault(claim.Id, int.MaxValue))
             .ToList();
         var known = claims.SelectMany(claim => claim.Aliases.Prepend(claim.Id)).ToHashSet(StringComparer.Ordinal);
         var first = results[0];

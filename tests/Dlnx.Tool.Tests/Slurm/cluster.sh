@@ -1,25 +1,33 @@
 #!/bin/sh
-# A Slurm cluster of one node, this machine, as the tests need it: cluster.sh start FOLDER | stop FOLDER
-# Everything lies in FOLDER: keys, sockets, logs, pid files. Needs root and Debian's slurm-wlm and munge.
-# "start" ends when the node is idle; use it with SLURM_CONF=FOLDER/slurm.conf.
+# A Slurm cluster of one node, this machine, as the tests need it:
+#   cluster.sh start FOLDER PID   starts it; it also stops when the process PID ends
+#   cluster.sh stop FOLDER        ends its jobs and its daemons
+# Everything lies in FOLDER: keys, sockets, logs, pid files. Needs root and Debian's slurm-wlm and munge. "start" ends when
+# the node is idle; the commands of Slurm then work with SLURM_CONF=FOLDER/slurm.conf.
 set -eu
 action=$1
 folder=$2
+export SLURM_CONF="$folder/slurm.conf"
 
 start() {
-  mkdir -p "$folder/state" "$folder/spool"
-  # munge trusts no folder that others could write; the socket must be reachable.
-  mkdir -p "$folder/munge"
+  # munge trusts no folder that others could write, and its socket must be reachable.
+  mkdir -p "$folder/state" "$folder/spool" "$folder/munge"
   dd if=/dev/urandom of="$folder/munge/key" bs=1024 count=1 status=none
   chown -R munge: "$folder/munge"
   chmod 711 "$folder" "$folder/munge"
   chmod 400 "$folder/munge/key"
-  set -- --key-file="$folder/munge/key" --socket="$folder/munge/socket" --pid-file="$folder/munge/munged.pid" \
-    --log-file="$folder/munge/munged.log" --seed-file="$folder/munge/seed"
-  setpriv --reuid=munge --regid=munge --clear-groups munged --force "$@"
+  setpriv --reuid=munge --regid=munge --clear-groups munged --key-file="$folder/munge/key" \
+    --socket="$folder/munge/socket" --pid-file="$folder/munge/munged.pid" --log-file="$folder/munge/munged.log" \
+    --seed-file="$folder/munge/seed"
+  configure > "$SLURM_CONF"
+  slurmctld -c
+  slurmd -c
+  wait_until idle
+}
 
+configure() {
   host=$(hostname -s)
-  cat > "$folder/slurm.conf" << CONF
+  cat << CONF
 ClusterName=dlnx
 SlurmctldHost=$host(127.0.0.1)
 SlurmctldPort=$(free_port)
@@ -38,24 +46,14 @@ ProctrackType=proctrack/linuxproc
 TaskPlugin=task/none
 JobAcctGatherType=jobacct_gather/none
 SelectType=select/cons_tres
-SelectTypeParameters=CR_Core_Memory
-SchedulerParameters=sched_interval=1,batch_sched_delay=0,sched_min_interval=0,requeue_delay=1
+SelectTypeParameters=CR_Core
+SchedulerParameters=sched_interval=1,batch_sched_delay=0,sched_min_interval=0
 ReturnToService=2
-KillWait=5
-MinJobAge=300
+KillWait=2
 MpiDefault=none
-NodeName=$host NodeAddr=127.0.0.1 CPUs=$(nproc) RealMemory=4000 State=UNKNOWN
+NodeName=$host NodeAddr=127.0.0.1 CPUs=$(nproc) State=UNKNOWN
 PartitionName=main Nodes=$host Default=YES MaxTime=INFINITE State=UP
 CONF
-  export SLURM_CONF="$folder/slurm.conf"
-  slurmctld -c
-  slurmd -c
-  waited=0
-  until [ "$(sinfo -h -o %T 2> "$folder/sinfo.log")" = idle ]; do
-    [ "$waited" -lt 100 ] || { cat "$folder"/*.log >&2; exit 1; }
-    waited=$((waited + 1))
-    sleep 0.2
-  done
 }
 
 # The first port from a random one at which nobody listens.
@@ -65,22 +63,51 @@ free_port() {
   echo "$port"
 }
 
-stop() {
-  for name in slurmd slurmctld munge/munged; do
-    [ -s "$folder/$name.pid" ] || continue
-    pid=$(cat "$folder/$name.pid")
-    kill "$pid" 2> /dev/null || continue
-    waited=0
-    while kill -0 "$pid" 2> /dev/null; do
-      [ "$waited" -lt 50 ] || kill -9 "$pid" 2> /dev/null || true
-      waited=$((waited + 1))
-      sleep 0.1
-    done
+is_idle() { [ "$(sinfo -h -o %T 2> "$folder/sinfo.log")" = idle ]; }
+is_empty() { [ -z "$(squeue -h 2> "$folder/squeue.log")" ]; }
+
+# At most 20 seconds.
+wait_until() {
+  waited=0
+  until "is_$1"; do
+    [ "$waited" -lt 100 ] || return 1
+    waited=$((waited + 1))
+    sleep 0.2
   done
 }
 
+stop() {
+  if [ -s "$folder/slurmctld.pid" ]; then
+    scancel --user=root 2> "$folder/scancel.log" || true
+    wait_until empty || true
+  fi
+  for name in slurmd slurmctld munge/munged; do
+    [ ! -s "$folder/$name.pid" ] || end "$(cat "$folder/$name.pid")"
+  done
+}
+
+# Ends a process, by force after five seconds.
+end() {
+  kill "$1" 2> "$folder/kill.log" || return 0
+  waited=0
+  while kill -0 "$1" 2> "$folder/kill.log"; do
+    [ "$waited" -ne 50 ] || kill -9 "$1"
+    waited=$((waited + 1))
+    sleep 0.1
+  done
+}
+
+# A test run that is killed cannot stop it.
+stop_after() {
+  while [ -d "/proc/$1" ]; do sleep 1; done
+  [ ! -d "$folder" ] || stop
+}
+
 case $action in
-  start) start || { stop; exit 1; } ;;
+  start)
+    start || { cat "$folder"/*.log "$folder"/munge/*.log >&2; stop; exit 1; }
+    stop_after "$3" < /dev/null > "$folder/watch.log" 2>&1 &
+    ;;
   stop) stop ;;
-  *) echo "usage: cluster.sh start|stop FOLDER" >&2; exit 2 ;;
+  *) echo "usage: cluster.sh start FOLDER PID | stop FOLDER" >&2; exit 2 ;;
 esac

@@ -141,7 +141,7 @@ public sealed partial class PageTests
         using var folder = new TemporaryFolder();
         var report = SweepReport.Of(Sweeping.Run(folder));
         var page = Report.Exporters.SelectMany(exporter => exporter.Files(report)).First().Content;
-        Assert.That(Claim("Sample/everything", page), Does.Contain("--sweep &#39;q=0.001:0.801:5&#39;"));
+        Assert.That(Claim("Sample/everything", page), Does.Contain("--sweep q=0.001:0.801:5"));
     }
 
     private static string Claim(string id, string? page = null) =>
