@@ -107,13 +107,16 @@ public sealed class AdaptivePreconditioning : PreconditionedSpec
         var chosen = new QuadraticCase(ChosenHessian, ChosenDiagonal);
         if (chosen.Norm == 0)
             return;
-        Evidence.AtMost(
-            "the chosen H and D: largest difference over ‖D⁻¹H‖",
-            Distance(chosen, EffectiveCurvature.Preconditioned(chosen.Hessian, chosen.Diagonal))
-                * chosen.Norm
-                / OperatorNorm.Of(chosen.Quotient),
-            1e-10
+        var within = Absolute(1e-10 * OperatorNorm.Of(chosen.Quotient));
+        var (quotient, other) = (QuotientSpectrum(chosen), Factorizations.SymmetricEigenvalues(chosen.Scaled(-1)));
+        var agreement = Evidence.Agrees(
+            "the chosen H and D: eigenvalues of D^(−½)HD^(−½) against those of D⁻¹H",
+            Factorizations.SymmetricEigenvalues(EffectiveCurvature.Preconditioned(chosen.Hessian, chosen.Diagonal)),
+            quotient,
+            within
         );
+        if (LargestDistance(other, quotient) > 10 * within.Value)
+            agreement.Rejects("D⁻¹HD⁻¹", other);
     }
 
     [Check]
@@ -199,9 +202,11 @@ public sealed class AdaptivePreconditioning : PreconditionedSpec
     private static double Model(double[] g, double[] d, double[] step) =>
         TensorPrimitives.Dot<double>(g, step) + (0.5 * step.Zip(d, (x, w) => w * x * x).Sum());
 
-    private static double Distance(QuadraticCase c, Matrix scaled)
-    {
-        var quotient = Factorizations.Eigenvalues(c.Quotient).Select(z => z.Real).OrderDescending();
-        return Factorizations.SymmetricEigenvalues(scaled).Zip(quotient, (a, b) => Math.Abs(a - b)).Max() / c.Norm;
-    }
+    private static double Distance(QuadraticCase c, Matrix scaled) =>
+        LargestDistance(Factorizations.SymmetricEigenvalues(scaled), QuotientSpectrum(c)) / c.Norm;
+
+    private static double[] QuotientSpectrum(QuadraticCase c) =>
+        [.. Factorizations.Eigenvalues(c.Quotient).Select(z => z.Real).OrderDescending()];
+
+    private static double LargestDistance(double[] a, double[] b) => a.Zip(b, (x, y) => Math.Abs(x - y)).Max();
 }

@@ -75,8 +75,34 @@ public sealed partial class DominantBlockBound : ClaimSpec
         var compared = new DisjointSum(Blocks, new(Slope, Curvature)).Compare(Dominant - 1);
         if (!(compared.Gap > 0))
             Skip($"λ̃ − λ₂(H) = {compared.Gap:G6} is not positive at the blocks set: the bound says nothing there.");
-        Evidence.AtMost("sine less its bound", compared.Sine - compared.Bound, 1e-8);
-        Evidence.AtMost("‖r‖ less ‖E‖₂", compared.Residual - compared.Perturbation, 1e-8 * compared.Perturbation);
+        // The bound says more the larger the block A is against the others.
+        BlockPerturbation[] larger =
+        [
+            .. new double[] { 1, 3, 10, 30 }
+                .Select(Enlarged)
+                .Where(pair => pair.Gap > 0),
+        ];
+        var agreement = Evidence.Agrees(
+            "sine above its bound, A times 1, 3, 10, 30",
+            larger.Max(pair => Math.Max(0, pair.Sine - pair.Bound)),
+            0,
+            Absolute(1e-8)
+        );
+        var half = larger.Max(pair => pair.Sine - (0.5 * pair.Bound));
+        if (half > 1e-7)
+            agreement.Rejects("half the bound", half);
+        Evidence.Agrees(
+            "‖r‖ above ‖E‖₂, over ‖E‖₂",
+            larger.Max(pair => Math.Max(0, (pair.Residual / pair.Perturbation) - 1)),
+            0,
+            Absolute(1e-8)
+        );
+    }
+
+    private BlockPerturbation Enlarged(double factor)
+    {
+        double[][] blocks = [.. Blocks.Select((row, i) => i == Dominant - 1 ? [.. row.Select(x => factor * x)] : row)];
+        return new DisjointSum(blocks, new(Slope, Curvature)).Compare(Dominant - 1);
     }
 
     [Check]

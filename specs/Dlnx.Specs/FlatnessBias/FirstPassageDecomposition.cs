@@ -56,6 +56,33 @@ public sealed class FirstPassageDecomposition : ClaimSpec
             .Rejects("one, without the cut rule", 1);
     }
 
+    [Check]
+    public void As_many_strings_as_first_passage_pieces()
+    {
+        // Where every string has exactly one decomposition, strings are counted by what they are composed of: M pieces
+        // that never fall below their start, counted by Catalan numbers, and a last one that may.
+        int[] sums = [.. Enumerable.Range(1, Steps).Where(m => (Steps - m) % 2 == 0)];
+        var counts = SignStrings.All(Steps).CountBy(s => s.Sum).ToDictionary();
+        var fact = Evidence.Matches(
+            $"t = {Steps}: strings with S_t = −{string.Join(", −", sums)}",
+            [.. sums.Select(m => counts[-m])],
+            Compositions(sums, ZeroSumCounts.Catalan)
+        );
+        if (Steps >= 3)
+            fact.Rejects("pieces that may fall below their start", Compositions(sums, ZeroSumCounts.Central));
+    }
+
+    private int[] Compositions(int[] sums, Func<int, int> pieces)
+    {
+        var half = Steps / 2;
+        int[] first = [.. Enumerable.Range(0, half + 1).Select(pieces)];
+        int[] last = [.. Enumerable.Range(0, half + 1).Select(ZeroSumCounts.Central)];
+        return [.. sums.Select(m => Enumerable.Repeat(first, m).Aggregate(last, Convolved)[(Steps - m) / 2])];
+    }
+
+    private static int[] Convolved(int[] a, int[] b) =>
+        [.. Enumerable.Range(0, a.Length).Select(n => Enumerable.Range(0, n + 1).Sum(k => a[k] * b[n - k]))];
+
     private static bool Holds(SignString whole, int[] cuts)
     {
         var start = 0;

@@ -86,11 +86,16 @@ public sealed class ModeStraddle : ClaimSpec
         var law = InitialLawChoice.Parse("f0", F0);
         if (law is NormalMixture or UniformLaw || law.Mode <= 0)
             Skip($"{F0} does not have a single mode on the right of 0, where Δ = mu > 0; choose a unimodal f0 there.");
-        Evidence.AtMost(
+        var (mode, cross, within) = (Mode(law, Slope), Math.Sqrt(1 - (Slope * Slope)), 1e-7 * law.Mode);
+        var agreement = Evidence.Agrees(
             "how far c is outside [a_++, a_−−]",
-            Outside(law.Mode, Mode(law, Slope), 1 + Slope, 1 - Slope),
-            1e-7 * law.Mode
+            Math.Max(0, Outside(law.Mode, mode, 1 + Slope, 1 - Slope)),
+            0,
+            Absolute(within)
         );
+        var outside = Outside(law.Mode, mode, cross, cross);
+        if (outside > 10 * within)
+            agreement.Rejects("the cross pair straddles too", outside);
     }
 
     private static double Mode(InitialLaw law, double m) => new MultiplicativeLaw(law, m, 2).Shape(801).Mode;

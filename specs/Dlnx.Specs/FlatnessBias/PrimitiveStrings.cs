@@ -1,5 +1,4 @@
 using Dlnx.Flatness;
-using MathNet.Numerics;
 
 namespace Dlnx.Specs.FlatnessBias;
 
@@ -28,10 +27,10 @@ public sealed class PrimitiveStrings : ClaimSpec
             .Matches(
                 "primitive strings of length 2n, n = 1, 2, …",
                 Counts(halves, SignStrings.CountPrimitive),
-                Counts(halves, n => 2 * Catalan(n - 1))
+                Counts(halves, n => 2 * ZeroSumCounts.Catalan(n - 1))
             )
-            .Rejects("Catₙ", Counts(halves, Catalan))
-            .Rejects("2Catₙ", Counts(halves, n => 2 * Catalan(n)));
+            .Rejects("Catₙ", Counts(halves, ZeroSumCounts.Catalan))
+            .Rejects("2Catₙ", Counts(halves, n => 2 * ZeroSumCounts.Catalan(n)));
         Evidence
             .Matches(
                 "the same, listed",
@@ -49,13 +48,13 @@ public sealed class PrimitiveStrings : ClaimSpec
         for (var n = 1; n <= 8; n++)
             counts.Add(Enumerable.Range(1, n).Sum(k => SignStrings.CountPrimitive(k) * counts[n - k]));
         Evidence
-            .Matches("products of primitive strings of length 2n", counts, [.. Enumerable.Range(0, 9).Select(Central)])
-            .Rejects("Catₙ of them", [.. Enumerable.Range(0, 9).Select(Catalan)]);
+            .Matches(
+                "products of primitive strings of length 2n",
+                counts,
+                [.. Enumerable.Range(0, 9).Select(ZeroSumCounts.Central)]
+            )
+            .Rejects("Catₙ of them", [.. Enumerable.Range(0, 9).Select(ZeroSumCounts.Catalan)]);
     }
 
     private static int[] Counts(int[] halves, Func<int, int> count) => [.. halves.Select(count)];
-
-    private static int Central(int n) => (int)Math.Round(Combinatorics.Combinations(2 * n, n));
-
-    private static int Catalan(int n) => Central(n) / (n + 1);
 }

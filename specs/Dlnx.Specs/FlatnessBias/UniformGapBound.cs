@@ -121,7 +121,22 @@ public sealed class UniformGapBound : ClaimSpec
         if (!(gap.SmallestStep > 0 && gap.SmallestSlope > 0 && signs.Length > 0))
             Skip("Δ is not positive and increasing on the hull of the visited states, or there are no signs.");
         var rounding = 1e-12 * Math.Max(1, states.Max(Math.Abs));
-        Evidence.AtLeast("x₀ − x_t", Start - states[^1], gap.Drop(signs) - rounding);
+        var (drop, bound) = (Start - states[^1], gap.Drop(signs));
+        Evidence.AtLeast("x₀ − x_t", drop, bound - rounding);
+        if (law is not AffineStep)
+            return;
+        // Δ = a + mx is multiplied by 1 + m at a plus and by 1 − m at a minus.
+        var m = law.Slope(Start);
+        var minus = (signs.Length - signs.Sum) / 2;
+        var end = law.At(Start) * Math.Pow(1 + m, signs.Length - minus) * Math.Pow(1 - m, minus);
+        var agreement = Evidence.Agrees(
+            "x₀ − x_t by the closed form of affine Δ",
+            drop,
+            (law.At(Start) - end) / m,
+            Absolute(rounding)
+        );
+        if (drop > bound + (10 * rounding))
+            agreement.Rejects("the bound is attained", bound);
     }
 
     private static SignString RandomZeroSum(int pairs, RandomStream stream)

@@ -90,10 +90,22 @@ public sealed class BalancedStart : ClaimSpec
         if (Width == 1)
             Skip("d = 1: singular vectors differ in sign only; choose a larger d.");
         var general = TargetMatrix.Rotated(Width, new RandomStream(StreamSeed()), Sigma);
-        var layers = LayersAfter(general, Steps);
+        // One step from αI leads to a multiple of I plus ηα^(L−1)M in every layer.
+        var turn = (general.Right.Transpose() * general.Left) - Matrix.Identity(Width);
+        double[] values = [.. Sigma, .. new double[Width - Sigma.Length]];
+        var pull = LearningRate * Math.Pow(Alpha, Depth - 1);
+        var first = pull * (turn * Matrix.Diagonal(Width, Width, values)).MaximumMagnitude();
+        Evidence
+            .Agrees(
+                "largest difference of VᵀW₁V from the claimed form after one step, over ηα^(L−1)",
+                Difference(LayersAfter(general, 1)[..1], Chain(Depth - 1, Depth, 1)) / pull,
+                first / pull,
+                Absolute(1e-14 * Math.Max(Alpha, pull * Sigma[0]) / pull)
+            )
+            .Rejects("the form holds for every target", 0);
         Evidence.Above(
-            "largest difference of a layer from the claimed form",
-            Difference(layers, Chain(Depth - 1, Depth, Steps)),
+            "largest difference of a layer at the end",
+            Difference(LayersAfter(general, Steps), Chain(Depth - 1, Depth, Steps)),
             1e-3 * Alpha
         );
     }

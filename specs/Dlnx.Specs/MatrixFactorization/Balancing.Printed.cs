@@ -11,7 +11,7 @@ public sealed partial class Balancing
     {
         // K′ = S/(2√2) of Theorem 1 allows k = 2S/K up to 4√2.
         var stream = new RandomStream(StreamSeed());
-        var (diverged, grew) = (0, 0);
+        var (diverged, grew, grewBelow) = (0, 0, 0);
         for (var i = 0; i < 400; i++)
         {
             var (depth, sigma) = (stream.NextInt32(2, 8), stream.NextUniform(0.1, 16));
@@ -21,7 +21,17 @@ public sealed partial class Balancing
             var finite = double.IsFinite(run.Last.X) && double.IsFinite(run.Last.Y);
             diverged += finite ? 0 : 1;
             grew += finite && run.GapLosses.Any(q => q > 2 + 1e-9) ? 1 : 0;
+            var below = BalancingRun.Of(SingularMode.AtStep(depth, 0.5 * k, sigma), alpha, 300);
+            grewBelow += below.GapLosses.All(q => q <= 2 + 1e-9) ? 0 : 1;
         }
+        Evidence
+            .Matches<bool[]>(
+                "some of 400 runs diverges, or its |b| grows in a step: k up to 2√2, up to 4√2",
+                [grewBelow > 0, grew + diverged > 0],
+                [false, true]
+            )
+            .Rejects("the gap shrinks up to 4√2, as printed", [false, false])
+            .Rejects("it may grow for every k above √2", [true, true]);
         Evidence.AtLeast("runs of 400 with k in (2√2, 4√2) that diverge", diverged, 1);
         Evidence.AtLeast("further runs in which |b| grows in some step", grew, 1);
     }

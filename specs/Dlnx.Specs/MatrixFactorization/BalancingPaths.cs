@@ -64,7 +64,12 @@ public sealed class BalancingPaths : ClaimSpec
             var shown = run.States.Take(200).Where((_, t) => t % 2 == 0).ToArray();
             figure.Points($"α = {alpha}", [.. shown.Select(s => s.X * s.X)], [.. shown.Select(s => s.Y * s.Y)]);
             var growth = new BalancingCase(Depth, Sigma, Step, alpha, Steps).LargestGapGrowth();
-            Evidence.AtMost($"α = {alpha}: largest growth of |y² − x²| in a step over max(σ^(2/L), α²)", growth, 1e-13);
+            Evidence.Agrees(
+                $"α = {alpha}: largest growth of |y² − x²| in a step over max(σ^(2/L), α²)",
+                Math.Max(0, growth),
+                0,
+                Absolute(1e-13)
+            );
         }
         double[] diagonal = [0, 1.2 * Math.Pow(Sigma, 2.0 / Depth)];
         figure.Line("x² = y²", diagonal, diagonal);
@@ -114,8 +119,15 @@ public sealed class BalancingPaths : ClaimSpec
     {
         foreach (var alpha in Starts)
         {
+            // The gap is a difference of squares of layers, of size σ^(2/L).
+            var rounding = 1e-13 * Math.Pow(10, 2.0 / 3) / (alpha * alpha);
             var run = BalancingRun.Of(SingularMode.AtStep(3, 2.2, 10), alpha, 3000);
-            Evidence.Below($"α = {alpha}, k = 2.2: |gap|/α² after 3000 steps", Math.Abs(run.Ratio), 1e-6);
+            Evidence
+                .Agrees($"α = {alpha}, k = 2.2: |gap|/α² after 3000 steps", Math.Abs(run.Ratio), 0, Absolute(rounding))
+                .Rejects(
+                    "a share remains, as at k = 1.5",
+                    BalancingRun.Of(SingularMode.AtStep(3, 1.5, 10), alpha, 3000).Ratio
+                );
         }
     }
 

@@ -152,14 +152,29 @@ public sealed class TopDirectionAlone : ClaimSpec
     public void Far_above_the_threshold_it_diverges()
     {
         const double sigma = 10;
-        var chain = new ScalarChain(sigma, 5 / StepChoice.Sharpness(3, sigma));
+        var eta = 5 / StepChoice.Sharpness(3, sigma);
+        var chain = new ScalarChain(sigma, eta);
         var layer = 0.9 * Math.Cbrt(sigma);
         double[] layers = [layer, layer, layer];
-        var steps = 0;
+        var (steps, before) = (0, layer);
         for (; steps < 1000 && Math.Abs(layers[0]) < 1e3; steps++)
+        {
+            before = layers[0];
             chain.Step(layers);
+        }
         Evidence.Above("L = 3, σ = 10, k = 5: largest layer value", Math.Abs(layers[0]), 1e3);
-        Evidence.Below("steps until it is reached", steps, 1000);
+        // x⁺ = −ηx⁵(1 − σ/x³ − 1/(ηx⁴)): of z = η^(1/4)x every step takes the fifth power, up to the two last terms.
+        var (z, next) = (Math.Abs(before) * Math.Pow(eta, 0.25), Math.Abs(layers[0]) * Math.Pow(eta, 0.25));
+        var rest = (sigma / Math.Pow(Math.Abs(before), 3)) + Math.Pow(z, -4);
+        Evidence
+            .Agrees(
+                $"ln|z⁺|/ln|z| in the last of {steps} steps",
+                Math.Log(next) / Math.Log(z),
+                5,
+                Absolute(2 * rest / Math.Log(z))
+            )
+            .Rejects("geometric growth, as of the linearised map", 1)
+            .Rejects("the power L", 3);
     }
 
     // The periods of all directions, from layers at 0.9 of their minimum; a diagonal target keeps them apart exactly.

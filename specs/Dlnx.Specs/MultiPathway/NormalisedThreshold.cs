@@ -1,5 +1,6 @@
 using Dlnx.Maps;
 using Dlnx.Numerics;
+using MathNet.Numerics.RootFinding;
 
 namespace Dlnx.Specs.MultiPathway;
 
@@ -53,6 +54,15 @@ public sealed class NormalisedThreshold : ClaimSpec
                 [Math.Sign(Signed(constant * (1 - 1e-9))), Math.Sign(Signed(constant * (1 + 1e-9)))],
                 Opposite
             );
+            // Brackets the sign of the map's return; the equation of c_L takes no part.
+            Evidence
+                .Agrees(
+                    $"L = {L}: κL where F(M) changes its sign",
+                    Brent.FindRoot(Signed, 0.9 * constant, 1.1 * constant, 1e-15 * constant),
+                    constant,
+                    Relative(1e-12)
+                )
+                .Rejects("the classical bound κL = 2", 2);
             var signs = Enumerable
                 .Range(1, 500)
                 .Select(i => Math.Sign(Signed(1 + (0.04 * constant * i / 5))))

@@ -101,7 +101,17 @@ public sealed class OneStepContraction : ClaimSpec
             Skip($"At x = {x:G4} > x_c = {LeafMap.CriticalRatio(Depth):G4} nothing is claimed; lower eta.");
         if (!(LeafCoordinates.Variance(mode) > 0))
             Skip("All r are equal: the leaf variance is 0 and stays 0.");
-        Evidence.AtMost($"V⁺/V at x = {x:G4}", Ratio(mode, LearningRate), 1 + Rounding);
+        // Every pathway by the leaf map on its own, and the variance of where they land.
+        var tau = LearningRate * mode.Residual;
+        double[] before = [.. Scales.Select(r => Math.Pow(r, 2 - Depth))];
+        double[] after = [.. before.Select(y => LeafMap.Apply(Depth, y, tau))];
+        var predicted = Variance(after) / Variance(before);
+        // V is made of differences of the y, each of which is right to rounding.
+        var digits = Rounding * Math.Max(1, before.Max() / Math.Sqrt(Variance(before)));
+        var agreement = Evidence.Agrees($"V⁺/V at x = {x:G4}", Ratio(mode, LearningRate), predicted, Mixed(digits));
+        if (Math.Abs(predicted - 1) > 10 * digits)
+            agreement.Rejects("V conserved, as by gradient flow", 1);
+        Evidence.Agrees("growth of V in the step", Math.Max(0, Ratio(mode, LearningRate) - 1), 0, Absolute(digits));
     }
 
     [Check]
@@ -148,6 +158,12 @@ public sealed class OneStepContraction : ClaimSpec
     {
         var mode = PathwayMode.Homogeneous(3, 0.2, [1, 0.9]);
         return Ratio(mode, x / LeafCoordinates.LargestRatio(mode, 1));
+    }
+
+    private static double Variance(double[] values)
+    {
+        var mean = values.Average();
+        return values.Average(value => (value - mean) * (value - mean));
     }
 
     private static double Ratio(PathwayMode mode, double learningRate)

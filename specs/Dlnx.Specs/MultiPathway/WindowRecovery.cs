@@ -82,12 +82,21 @@ public sealed class WindowRecovery : ClaimSpec
     [Check]
     public void At_your_rate_it_says_so()
     {
-        var yours = new RateCase(Depth, Pathways, Sigma, Step);
         var top = Top(Depth, Pathways);
         // At the lower end the leader's leaf recedes to infinity, at the upper end it closes: both are limits.
         if (Math.Abs(Step - 2) < 1e-6 || Math.Abs((Step / top) - 1) < 1e-12)
             Skip("q is the end of the window to rounding; choose one inside or outside.");
-        Evidence.Matches("a stopping leaf exists", yours.HasLeaf, Step > 2 && Step < top);
+        double[] rates = [1.99, Step, 0.5 * (2 + top), 1.01 * top];
+        bool[] found = [.. rates.Select(q => new RateCase(Depth, Pathways, Sigma, q).HasLeaf)];
+        bool[] Inside(double lower, double upper) => [.. rates.Select(q => q > lower && q < upper)];
+        Evidence
+            .Matches(
+                $"a stopping leaf exists at q = {string.Join(", ", rates.Select(q => $"{q:G6}"))}",
+                found,
+                Inside(2, top)
+            )
+            .Rejects("lower edge 1/λ^sp", Inside(1, top))
+            .Rejects("upper edge 2/λ^sp times P", Inside(2, 2 * Pathways));
     }
 
     // 2P^(1−2/L): the upper end of the window in units of 1/λ^sp.

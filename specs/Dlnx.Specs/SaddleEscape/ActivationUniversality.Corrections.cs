@@ -18,7 +18,7 @@ public sealed partial class ActivationUniversality
             var ratios = Excesses(law, scales).Zip(scales, (excess, eps) => excess / law.Predicted(eps)).ToArray();
             foreach (var (eps, ratio) in scales.Zip(ratios))
                 Evidence.Golden($"{phi}, L = {depth}, ε = {eps}: correction over its law", ratio, Absolute(1e-3));
-            Falls($"{phi}, L = {depth}: correction over its law − 1", [.. ratios.Select(ratio => ratio - 1)]);
+            Approaches($"{phi}, L = {depth}: correction over its law", ratios, 1);
             Evidence
                 .Agrees($"{phi}, L = {depth}: correction over its law at ε = 0.005", ratios[^1], 1, Absolute(0.05))
                 .Rejects("the other sign of C₀", -1)

@@ -115,14 +115,11 @@ public sealed partial class ActivationUniversality : EscapeSpec
         double[] scales = [Eps, Eps / 2, Eps / 4, Eps / 8];
         var run = new EscapeRun { Threshold = Threshold, Horizon = 1e30 };
         var times = BalancedTimes(activation, Depth, run, scales);
-        Falls(
-            "ε, ε/2, ε/4, ε/8: κτ over the master curve − 1",
-            [
-                .. scales.Zip(
-                    times,
-                    (eps, t) => (drive * t / EscapeQuadrature.BalancedTime(Depth, eps, 1, Threshold)) - 1
-                ),
-            ]
+        double[] master = [.. scales.Select(eps => EscapeQuadrature.BalancedTime(Depth, eps, 1, Threshold))];
+        Approaches(
+            "ε, ε/2, ε/4, ε/8: κτ over the master curve",
+            Quotients([.. times.Select(time => drive * time)], master, Depth),
+            1
         );
     }
 

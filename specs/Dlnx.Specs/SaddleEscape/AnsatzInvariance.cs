@@ -57,7 +57,12 @@ public sealed class AnsatzInvariance : ClaimSpec
         {
             var gradient = point.Gradient();
             var scale = Math.Max(1, gradient.Max(Math.Abs));
-            Evidence.Below($"{Name(point)}: residual of the pattern", point.Manifold.Residual(gradient), 1e-12 * scale);
+            Evidence.Agrees(
+                $"{Name(point)}: residual of the pattern",
+                point.Manifold.Residual(gradient),
+                0,
+                Absolute(1e-12 * scale)
+            );
         }
     }
 

@@ -155,7 +155,7 @@ public sealed class BalancedClosedForm : EscapeSpec
                     }
             ),
         ]);
-        Falls("ε, ε/2, ε/4, ε/8: τ/τ_lead − 1", [.. times.Zip(leads, (time, lead) => (time / lead) - 1)]);
+        Approaches("ε, ε/2, ε/4, ε/8: τ/τ_lead", Quotients(times, leads, Depth), 1);
     }
 
     // Times at ε = 1e-3, 1e-2, 1e-1.

@@ -142,15 +142,16 @@ public sealed partial class CriticalDepth : EscapeSpec
             Skip($"The other layers, at {Other}, must be well above epsMax.");
         var scales = EscapeSetting.LogSpaced(SmallestEps, LargestEps, Points);
         var times = Times([.. scales.Select(start.At)]);
-        // For r ≤ 2 the increments are compared: the logarithm's local exponent falls only slowly.
-        var increments = times.Zip(times.Skip(1), (small, large) => small - large).ToArray();
-        var predicted = scales.Zip(scales.Skip(1), (small, large) => Predicted(small) - Predicted(large)).ToArray();
-        Falls(
-            "increments of τ over those of the quadrature − 1",
-            [.. increments.Zip(predicted, (found, lead) => r == 1 ? found : (found / lead) - 1).Reverse()]
-        );
-
-        double Predicted(double eps) => r == 1 ? 0 : start.LeadingTime(eps);
+        // With one small layer the time tends to a constant, at the rate of ε: its increments vanish.
+        double[] increments = [.. times.Zip(times.Skip(1), (small, large) => small - large).Reverse()];
+        if (r == 1)
+            Approaches("increments of τ", increments, 0);
+        else
+            Approaches(
+                "τ over the quadrature, increments of both for r = 2",
+                Quotients([.. times.Reverse()], [.. scales.Select(start.LeadingTime).Reverse()], r),
+                1
+            );
     }
 
     private BottleneckStart Setting()

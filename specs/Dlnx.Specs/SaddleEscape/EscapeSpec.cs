@@ -1,5 +1,6 @@
 using Dlnx.Escape;
 using Dlnx.Numerics;
+using Dlnx.Verify.Recording;
 
 namespace Dlnx.Specs.SaddleEscape;
 
@@ -55,14 +56,33 @@ public abstract class EscapeSpec : ClaimSpec
     }
 
     /// <summary>
-    /// Asserts that deviations from a limit fall: the larger of the last two lies below the larger of the first two, since a
-    /// single one may happen to cross zero.
+    /// Times over those of a law; of a logarithmic law, whose quotient has an error of order 1/log ε, their increments over
+    /// those of the law.
     /// </summary>
-    /// <param name="name">what deviates</param>
-    /// <param name="deviations">at least four, on the way to the limit</param>
-    protected void Falls(string name, IReadOnlyList<double> deviations)
+    /// <param name="times">the times, from the largest ε on</param>
+    /// <param name="laws">what the law says of each</param>
+    /// <param name="bottleneck">layers in the bottleneck: with two the law is logarithmic</param>
+    protected static double[] Quotients(IReadOnlyList<double> times, IReadOnlyList<double> laws, int bottleneck)
     {
-        var sizes = deviations.Select(Math.Abs).ToArray();
-        Evidence.Below($"{name}: last deviations below the first", sizes[^2..].Max(), sizes[..2].Max());
+        if (bottleneck > 2)
+            return [.. times.Zip(laws, (time, law) => time / law)];
+        var steps = times.Zip(times.Skip(1), (large, small) => small - large);
+        return [.. steps.Zip(laws.Zip(laws.Skip(1), (large, small) => small - large), (step, law) => step / law)];
     }
+
+    /// <summary>
+    /// Asserts that values approach a limit: the last one is no farther from it than from the value that is farthest from
+    /// the last one. An error that at least halves on the way allows that; values that approach another limit do not.
+    /// </summary>
+    /// <param name="name">the values</param>
+    /// <param name="values">at least two different ones, on the way to the limit</param>
+    /// <param name="limit">where the theory says that they go</param>
+    /// <param name="rounding">the error of the values, which may hide how they go on</param>
+    protected Agreement Approaches(string name, IReadOnlyList<double> values, double limit, double rounding = 0) =>
+        Evidence.Agrees(
+            $"{name}: the last of {values.Count} against the limit, within the way they went",
+            values[^1],
+            limit,
+            Absolute(Math.Max(rounding, values.Max(value => Math.Abs(value - values[^1]))))
+        );
 }

@@ -102,7 +102,7 @@ public sealed partial class LeadingOrderQuadrature : EscapeSpec
         }
 
         var ratios = References.Zip(times, (reference, time) => time / reference.Leading).ToArray();
-        Falls("tanh, ε(1, 1.5, 2): τ/τ_lead − 1", [ratios[0] - 1, ratios[1] - 1, ratios[1] - 1, ratios[2] - 1]);
+        Approaches("tanh, ε(1, 1.5, 2): τ/τ_lead", ratios[..3], 1);
         foreach (var i in new[] { 2, 4 })
         {
             Evidence
@@ -163,7 +163,7 @@ public sealed partial class LeadingOrderQuadrature : EscapeSpec
                     new EscapeCase(activation, start) { Alpha = Alpha, Run = run with { Horizon = 1e3 * lead } }
             ),
         ]);
-        Falls("bottleneck × 1, ½, ¼, ⅛: τ/τ_lead − 1", [.. times.Zip(leads, (time, lead) => (time / lead) - 1)]);
+        Approaches("bottleneck × 1, ½, ¼, ⅛: τ/τ_lead", Quotients(times, leads, Layers.Length), 1);
     }
 
     private double[] Shrunk(double factor)

@@ -157,15 +157,34 @@ public sealed class RenormalizedQuadrature : ClaimSpec
         Figure("Corrections to the escape time", Axis.Log("1/ε"), Axis.Log("time"))
             .Line("first correction |T_1 − T_lead|", inverse, first)
             .Points("remainder |T_NF − T_1|", inverse, rest);
-        double[] shares = [.. rest.Zip(first, (r, f) => r / f)];
-        if (Depth >= Order + 1)
-            Evidence.Below(
-                "remainder over first correction, at the smallest ε against the largest",
-                shares[^1] / shares[0],
-                1
-            );
+        RemainderOrder(first, rest);
+    }
+
+    // E = E0 u^(q/2) contributes ∫ u^((q−L)/2) du, of order ε^(−(L−q−2)); neighbouring ε differ by the factor √10.
+    private void RemainderOrder(double[] first, double[] rest)
+    {
+        var (order, likeFirst) = (Depth - Order - 2, first[^1] / first[^2]);
+        if (order < 0)
+        {
+            var bounded = Evidence.Agrees("remainder at the two smallest ε", rest[^1], rest[^2], Relative(0.01));
+            if (order == -1)
+                bounded.Rejects("growing like the first correction", rest[^2] * likeFirst);
+        }
+        else if (order == 0)
+            Evidence
+                .Agrees("last increment of the remainder", rest[^1] - rest[^2], rest[^2] - rest[^3], Relative(0.05))
+                .Rejects("growing like the first correction", (rest[^2] - rest[^3]) * likeFirst)
+                .Rejects("bounded", 0);
         else
-            Evidence.Agrees("remainder at the two smallest ε: bounded", rest[^1], rest[^2], Relative(0.01));
+            Evidence
+                .Agrees(
+                    "growth of the remainder, last two ε",
+                    rest[^1] / rest[^2],
+                    Math.Pow(10, 0.5 * order),
+                    Relative(0.05)
+                )
+                .Rejects("the order of the first correction", likeFirst)
+                .Rejects("bounded", 1);
     }
 
     private static ScalarNormalForm Form(int q, int depth) => new(depth, q, 1, q == 3 ? -1.2 : 0.7);

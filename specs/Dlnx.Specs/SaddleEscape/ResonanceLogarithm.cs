@@ -147,10 +147,13 @@ public sealed class ResonanceLogarithm : EscapeSpec
             Skip($"The coefficient is that of the resonance, L = {q + 1}.");
         double[] scales = [Eps, Eps / 2, Eps / 4, Eps / 8, Eps / 16];
         var excess = Excess(shift, scales);
-        var errors = excess
-            .Zip(excess.Skip(1), (whole, half) => shift.Normalised(whole, half) - (2.0 * q / (q + 1)))
-            .ToArray();
-        Falls("ε, ε/2, ε/4, ε/8: coefficient − 2q/(q + 1)", errors);
+        double[] coefficients = [.. excess.Zip(excess.Skip(1), shift.Normalised)];
+        Approaches(
+            "ε, ε/2, ε/4, ε/8: normalised coefficient",
+            coefficients,
+            2.0 * q / (q + 1),
+            shift.Rounding(scales[^1])
+        );
     }
 
     private double[] Excess(ResonanceShift shift, double[] scales) =>

@@ -7,6 +7,9 @@ namespace Dlnx.Specs.SaddleEscape;
 /// <param name="Depth">L</param>
 public sealed record ResonanceShift(Activation Activation, int Depth)
 {
+    // The excess is a small part of the time.
+    private const double Accuracy = 1e-12;
+
     /// <summary>a⋆. Default 0.3.</summary>
     public double Threshold { get; init; } = 0.3;
 
@@ -23,15 +26,13 @@ public sealed record ResonanceShift(Activation Activation, int Depth)
     /// <summary>Δ at ε; null when there is no escape.</summary>
     public double? Excess(double eps, CancellationToken cancellation = default)
     {
-        // The excess is a small part of the time.
         var run = new EscapeRun
         {
             Threshold = Threshold,
-            RelativeTolerance = 1e-12,
+            RelativeTolerance = Accuracy,
             Cancellation = cancellation,
         };
-        return run.Time(new ReducedChain(Activation, Depth), EscapeSetting.Balanced(Depth, eps))
-            - EscapeQuadrature.BalancedTime(Depth, eps, Drive, Threshold);
+        return run.Time(new ReducedChain(Activation, Depth), EscapeSetting.Balanced(Depth, eps)) - Leading(eps);
     }
 
     /// <summary>κ[Δ(ε/2) − Δ(ε)]/ln 2.</summary>
@@ -39,6 +40,11 @@ public sealed record ResonanceShift(Activation Activation, int Depth)
 
     /// <summary>The coefficient divided by −C₀; 2q/(q + 1) at the resonance as ε → 0.</summary>
     public double Normalised(double excess, double half) => Coefficient(excess, half) / -Ratio;
+
+    /// <summary>The error of <see cref="Normalised"/> that the accuracy of the times leaves, ε the smaller of the two.</summary>
+    public double Rounding(double eps) => Math.Abs(Normalised(-Accuracy * Leading(eps), Accuracy * Leading(eps)));
+
+    private double Leading(double eps) => EscapeQuadrature.BalancedTime(Depth, eps, Drive, Threshold);
 
     /// <summary>
     /// C of the flow on the ray, from minus the derivative of the loss along it, over that of the leading order; extrapolated

@@ -57,7 +57,9 @@ public sealed class SymmetryNotAttracting : OffManifoldSpec
         var flow = new NetworkFlow(network, setting.Population());
         var end = flow.Run(1e6, BottleneckNetwork.Accuracy(Cancellation), flow.LossEvent(0.5 * flow.BaselineLoss));
         end.OrThrow().State.CopyTo(network.Parameters);
-        Evidence.AtMost("largest ρ_l at escape", PermutationSymmetry.Distances(network).Max(), 1e-12);
+        Evidence
+            .Agrees("largest ρ_l at escape", PermutationSymmetry.Distances(network).Max(), 0, Absolute(1e-12))
+            .Rejects("as far as a generic start", PermutationSymmetry.Distances(setting.Start()).Max());
     }
 
     [Check(Tier.Standard)]

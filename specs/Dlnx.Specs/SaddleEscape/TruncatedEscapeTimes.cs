@@ -109,11 +109,18 @@ public sealed class TruncatedEscapeTimes : ClaimSpec
         if (double.IsPositiveInfinity(times[^1]))
             Skip($"The truncation to n = {Size} components does not escape; give larger couplings or a larger n.");
         var rounding = 1e-9 * times[^1];
-        Evidence.AtMost(
+        double[] rises =
+        [
+            .. times.Zip(times.Skip(1), (a, b) => double.IsPositiveInfinity(a) ? 0 : b - a).DefaultIfEmpty(0),
+        ];
+        var agreement = Evidence.Agrees(
             "largest rise of the escape time from one n to the next",
-            times.Zip(times.Skip(1), (a, b) => double.IsPositiveInfinity(a) ? 0 : b - a).DefaultIfEmpty(0).Max(),
-            rounding
+            rises.Max(rise => Math.Max(0, rise)),
+            0,
+            Absolute(rounding)
         );
+        if (-rises.Min() > rounding)
+            agreement.Rejects("times increase with n", -rises.Min());
     }
 
     private static double? Time(GeometricCouplings family, int n, double delta0, double theta)

@@ -119,12 +119,16 @@ public sealed class TruncatedGrowthRates : ClaimSpec
         double[] rates = [.. sizes.Select(n => Family.Truncation(n).Abscissa)];
         var limit = Family.Truncation(Math.Max(Full, Math.Min(2 * Size, 240))).Abscissa;
         var rounding = 1e-13 * Math.Max(1, BScale + CScale) * Math.Max(1, AStep * Full);
-        Evidence.AtMost("largest λ_n − λ_∞", rates.Max(rate => rate - limit), rounding);
-        Evidence.AtMost(
-            "largest λ_n − λ_{n+1}",
-            rates.Zip(rates.Skip(1), (rate, next) => rate - next).DefaultIfEmpty(0).Max(),
-            rounding
+        double[] rises = [.. rates.Zip(rates.Skip(1), (rate, next) => next - rate).DefaultIfEmpty(0)];
+        Evidence.Agrees("largest λ_n − λ_∞ > 0", rates.Max(rate => Math.Max(0, rate - limit)), 0, Absolute(rounding));
+        var agreement = Evidence.Agrees(
+            "largest λ_n − λ_{n+1} > 0",
+            rises.Max(rise => Math.Max(0, -rise)),
+            0,
+            Absolute(rounding)
         );
+        if (rises.Max() > rounding)
+            agreement.Rejects("λ_n falls with n", rises.Max());
         double[] xs = [.. sizes.Select(n => (double)n)];
         Figure("Growth rate of the truncations", Axis.Linear("n"), Axis.Linear("λ_n"))
             .Points("λ_n", xs, rates)
