@@ -53,12 +53,13 @@ internal static class CommandLine
         }
     }
 
-    // An argument that takes any text also takes a mistyped option.
+    // An argument that takes any text also takes a mistyped option; only --sbatch is meant to take one.
     private static List<string> UnknownWords(ParseResult parsed) =>
         [
             .. parsed.UnmatchedTokens,
             .. parsed
                 .Tokens.Where(token => token.Type == TokenType.Argument)
+                .Except(parsed.GetResult(SubmitCommand.Further)?.Tokens ?? [])
                 .Select(token => token.Value)
                 .Where(word => word.StartsWith("--", StringComparison.Ordinal)),
         ];
@@ -75,8 +76,10 @@ internal static class CommandLine
             .ToList();
         foreach (var word in unknown)
             terminal.Error($"Unknown word '{word}'.{Suggestions.DidYouMean(word, words)}");
-        var path = command is RootCommand ? "" : command.Name + " ";
-        terminal.Error($"See: dotnet dlnx-verify {path}--help");
+        terminal.Error($"See: dotnet dlnx-verify {PathOf(parsed.CommandResult)}--help");
         return (int)ExitCode.Usage;
     }
+
+    private static string PathOf(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{PathOf(parent)}{result.Command.Name} " : "";
 }

@@ -32,12 +32,14 @@ internal static class SubmitCommand
 
     private static readonly Option<string?> Account = Resource("--account", "The account to charge.");
 
-    private static readonly Option<string[]> Further = new("--sbatch")
-    {
-        Description = "A further option of sbatch for both jobs, for example --sbatch=--qos=long; repeatable.",
-        HelpName = "option",
-        AllowMultipleArgumentsPerToken = false,
-    };
+    /// <summary>Takes options of another program as they are.</summary>
+    public static Option<string[]> Further { get; } =
+        new("--sbatch")
+        {
+            Description = "A further option of sbatch for both jobs, for example --sbatch=--qos=long; repeatable.",
+            HelpName = "option",
+            AllowMultipleArgumentsPerToken = false,
+        };
 
     private static readonly Option<bool> Resume = new("--resume")
     {

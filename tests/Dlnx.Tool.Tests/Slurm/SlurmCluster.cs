@@ -28,7 +28,7 @@ public sealed class SlurmCluster
             Assert.Ignore("Slurm's daemons are started for the tests, which needs the rights of root.");
         folder = new TemporaryFolder();
         var start = ToolProcess
-            .Start("sh", folder.Path, Script, "start", folder.Path, $"{Environment.ProcessId}")
+            .Start(Script, folder.Path, "start", folder.Path, $"{Environment.ProcessId}")
             .Wait();
         if (start.ExitCode != 0)
             throw new InvalidOperationException($"Slurm does not start:\n{start.Output}{start.Error}");
@@ -39,7 +39,7 @@ public sealed class SlurmCluster
     {
         if (folder is null)
             return;
-        ToolProcess.Start("sh", folder.Path, Script, "stop", folder.Path).Wait();
+        ToolProcess.Start(Script, folder.Path, "stop", folder.Path).Wait();
         folder.Dispose();
     }
 
@@ -73,7 +73,7 @@ public sealed class SlurmCluster
     public static string StateOf(string job)
     {
         var shown = Command("scontrol", "--oneliner", "show", "job", job);
-        var words = shown.Split(' ').Where(word => word.StartsWith("JobState=") || word.StartsWith("ExitCode="));
+        var words = shown.Split(' ').Where(word => word.Split('=')[0] is "JobState" or "ExitCode");
         return string.Join(' ', words);
     }
 

@@ -16,12 +16,14 @@ start() {
   chown -R munge: "$folder/munge"
   chmod 711 "$folder" "$folder/munge"
   chmod 400 "$folder/munge/key"
+  # A daemon that kept the output open would keep a caller waiting who reads it to its end.
   setpriv --reuid=munge --regid=munge --clear-groups munged --key-file="$folder/munge/key" \
     --socket="$folder/munge/socket" --pid-file="$folder/munge/munged.pid" --log-file="$folder/munge/munged.log" \
-    --seed-file="$folder/munge/seed"
+    --seed-file="$folder/munge/seed" \
+    < /dev/null > "$folder/munge.log" 2>&1
   configure > "$SLURM_CONF"
-  slurmctld -c
-  slurmd -c
+  slurmctld -c < /dev/null > "$folder/slurmctld.out.log" 2>&1
+  slurmd -c < /dev/null > "$folder/slurmd.out.log" 2>&1
   wait_until idle
 }
 
@@ -44,14 +46,15 @@ SlurmctldLogFile=$folder/slurmctld.log
 SlurmdLogFile=$folder/slurmd.log
 ProctrackType=proctrack/linuxproc
 TaskPlugin=task/none
+SlurmdParameters=config_overrides
 JobAcctGatherType=jobacct_gather/none
 SelectType=select/cons_tres
-SelectTypeParameters=CR_Core
+SelectTypeParameters=CR_Core_Memory
 SchedulerParameters=sched_interval=1,batch_sched_delay=0,sched_min_interval=0
 ReturnToService=2
 KillWait=2
 MpiDefault=none
-NodeName=$host NodeAddr=127.0.0.1 CPUs=$(nproc) State=UNKNOWN
+NodeName=$host NodeAddr=127.0.0.1 CPUs=4 RealMemory=100000 State=UNKNOWN
 PartitionName=main Nodes=$host Default=YES MaxTime=INFINITE State=UP
 CONF
 }
@@ -90,24 +93,29 @@ stop() {
 end() {
   kill "$1" 2> "$folder/kill.log" || return 0
   waited=0
-  while kill -0 "$1" 2> "$folder/kill.log"; do
+  while is_running "$1" && [ "$waited" -lt 100 ]; do
     [ "$waited" -ne 50 ] || kill -9 "$1"
     waited=$((waited + 1))
     sleep 0.1
   done
 }
 
+# Where nobody waits for processes, one that has ended stays as a zombie.
+is_running() { [ -d "/proc/$1" ] && ! grep -q '^State:.*zombie' "/proc/$1/status"; }
+
 # A test run that is killed cannot stop it.
-stop_after() {
-  while [ -d "/proc/$1" ]; do sleep 1; done
+watch() {
+  while is_running "$1"; do sleep 1; done
   [ ! -d "$folder" ] || stop
 }
 
 case $action in
   start)
     start || { cat "$folder"/*.log "$folder"/munge/*.log >&2; stop; exit 1; }
-    stop_after "$3" < /dev/null > "$folder/watch.log" 2>&1 &
+    # A process of its own: a copy of this one would keep the caller's output open.
+    setsid "$0" watch "$folder" "$3" < /dev/null > "$folder/watch.log" 2>&1 &
     ;;
+  watch) watch "$3" ;;
   stop) stop ;;
   *) echo "usage: cluster.sh start FOLDER PID | stop FOLDER" >&2; exit 2 ;;
 esac
