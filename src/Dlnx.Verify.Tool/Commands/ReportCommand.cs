@@ -50,6 +50,8 @@ internal static class ReportCommand
             terminal.Write(note);
         foreach (var finding in report.Results.Findings)
             terminal.Write($"{finding.Claim}: {finding.Message}");
+        if (isWhole && report.Results.Run.Cancelled)
+            terminal.Write("A part was cancelled before its end. Continue it with its command and --resume.");
         var folder = configured.Value(Out, configured.Profile.Out);
         Publication.Publish(terminal, report, folder, parsed.GetValue(Open));
         if (!isWhole)

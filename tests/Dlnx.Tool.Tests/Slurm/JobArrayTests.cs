@@ -33,9 +33,9 @@ public sealed class JobArrayTests
         var whole = ToolProcess.Run(folder.Path, ["run", .. run, "--out", "whole"]);
         SlurmCluster.WaitFor(report);
 
-        TestContext.Progress.WriteLine(SlurmCluster.Command("scontrol", "--oneliner", "show", "job", $"{array}"));
+        TestContext.Progress.WriteLine($"Job {array}: {SlurmCluster.StateOf(array)}; report: {Log(output)}");
         Assert.That(whole.ExitCode, Is.Zero, whole.Output + whole.Error);
-        Assert.That(SlurmCluster.StateOf($"{report}"), Is.EqualTo("JobState=COMPLETED ExitCode=0:0"), Log(output));
+        Assert.That(SlurmCluster.StateOf(report), Is.EqualTo("JobState=COMPLETED ExitCode=0:0"), Log(output));
         Assert.That(RunTests.WithoutTimes(output), Is.EqualTo(RunTests.WithoutTimes(folder.At("whole"))));
         Assert.That(File.Exists(Path.Combine(output, "index.html")));
     }
@@ -50,10 +50,10 @@ public sealed class JobArrayTests
 
         var part = 0;
         SlurmCluster.WaitUntil(() => (part = PartThatIsSlow(folder)) > 0, "the slow claim's first check");
-        SlurmCluster.Command("scancel", "--signal=KILL", "--full", $"{array}_{part}");
+        SlurmCluster.Kill(array, part);
         SlurmCluster.WaitFor(report);
         var missing = Log(folder.At("out"));
-        var state = SlurmCluster.StateOf($"{report}");
+        var state = SlurmCluster.StateOf(report);
         var again = SlurmCluster.Tool(folder, [.. submit, "--resume"]);
         SlurmCluster.WaitFor(SlurmCluster.JobsOf(again).Report);
         var whole = ToolProcess.Run(folder.Path, ["run", .. run, "--out", "whole"]);
@@ -79,11 +79,7 @@ public sealed class JobArrayTests
         ToolProcess.Run(folder.Path, ["run", .. run, "--out", "whole"]);
         SlurmCluster.WaitFor(report);
 
-        Assert.That(
-            SlurmCluster.StateOf($"{report}"),
-            Is.EqualTo("JobState=COMPLETED ExitCode=0:0"),
-            Log(folder.At("out"))
-        );
+        Assert.That(SlurmCluster.StateOf(report), Is.EqualTo("JobState=COMPLETED ExitCode=0:0"), Log(folder.At("out")));
         Assert.That(
             File.ReadAllText(folder.At("out", "sweep.csv")),
             Is.EqualTo(File.ReadAllText(folder.At("whole", "sweep.csv")))

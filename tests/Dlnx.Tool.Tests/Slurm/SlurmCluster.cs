@@ -27,9 +27,7 @@ public sealed class SlurmCluster
         if (Environment.UserName != "root")
             Assert.Ignore("Slurm's daemons are started for the tests, which needs the rights of root.");
         folder = new TemporaryFolder();
-        var start = ToolProcess
-            .Start(Script, folder.Path, "start", folder.Path, $"{Environment.ProcessId}")
-            .Wait();
+        var start = ToolProcess.Start(Script, folder.Path, "start", folder.Path, $"{Environment.ProcessId}").Wait();
         if (start.ExitCode != 0)
             throw new InvalidOperationException($"Slurm does not start:\n{start.Output}{start.Error}");
     }
@@ -69,12 +67,15 @@ public sealed class SlurmCluster
         }
     }
 
-    /// <summary>How a job, or a task such as 7_2, ended.</summary>
-    public static string StateOf(string job)
+    /// <summary>How a job ended.</summary>
+    public static string StateOf(int job) => string.Join(' ', Shown($"{job}", "JobState", "ExitCode"));
+
+    /// <summary>Kills the process of a running task of an array, without a warning that it could heed.</summary>
+    public static void Kill(int array, int task)
     {
-        var shown = Command("scontrol", "--oneliner", "show", "job", job);
-        var words = shown.Split(' ').Where(word => word.Split('=')[0] is "JobState" or "ExitCode");
-        return string.Join(' ', words);
+        var job = Shown($"{array}_{task}", "JobId").Single().Split('=')[1];
+        var process = Command("scontrol", "listpids", job).Split('\n')[1].Split(' ')[0];
+        Command("kill", "-KILL", process);
     }
 
     /// <summary>The numbers of the array and of its report, as the tool printed them.</summary>
@@ -86,6 +87,11 @@ public sealed class SlurmCluster
 
         static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
     }
+
+    private static IEnumerable<string> Shown(string job, params string[] fields) =>
+        Command("scontrol", "--oneliner", "show", "job", job)
+            .Split(' ')
+            .Where(word => fields.Contains(word.Split('=')[0]));
 
     private static ProcessResult Run(string where, string program, string[] arguments) =>
         ToolProcess.Start("env", where, [$"SLURM_CONF={folder!.At("slurm.conf")}", program, .. arguments]).Wait();
