@@ -15,7 +15,7 @@ public class GradientStepBenchmarks
     public static IEnumerable<NetworkSize> Sizes => [new(3, 50), new(3, 100), new(4, 200)];
 
     [GlobalSetup]
-    public void Prepare() => work = Workload.GradientStep(Size.Depth, Size.Width, 1);
+    public void Prepare() => work = LinearWorkloads.GradientStep(Size.Depth, Size.Width, 1);
 
     [Benchmark]
     public void Step() => work!.Run();

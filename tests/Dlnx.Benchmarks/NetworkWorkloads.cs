@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Dlnx.Networks;
 using Dlnx.Numerics;
 
@@ -16,12 +17,36 @@ internal static class NetworkWorkloads
                 30,
                 EnginePrecision.Double
             ),
+            TrainingStep("MLP 5×32 n=1000", Perceptron, 1000, 10),
+            TrainingStep("VGG10 n=50", SmallVgg, 50, 1),
             .. Pair("S2", Architectures.MultilayerPerceptron([196, 32, 32, 32, 10]), 300, 30, EnginePrecision.Double),
             .. Pair("VGG10 n=50", SmallVgg, 50, 1, EnginePrecision.Double),
             .. Pair("VGG10 n=50", SmallVgg, 50, 1, EnginePrecision.Single),
         ];
 
+    private static NetworkArchitecture Perceptron => Architectures.MultilayerPerceptron([192, 32, 32, 32, 32, 32, 4]);
+
     private static NetworkArchitecture SmallVgg => Architectures.Vgg10([16, 32, 64], ghostSize: 50);
+
+    /// <summary>A full-batch step of gradient descent in single precision.</summary>
+    private static Workload TrainingStep(string name, NetworkArchitecture network, int examples, int repetitions)
+    {
+        var engine = new ManagedEngine { Precision = EnginePrecision.Single };
+        var objective = engine.Objective(network, Random(network, examples), LossFunction.CrossEntropy);
+        var parameters = InitialParameters.Draw(network, InitialScheme.Convolutional, 1);
+        var gradient = new double[parameters.Length];
+        void Step()
+        {
+            objective.Gradient(parameters, gradient);
+            TensorPrimitives.MultiplyAdd(gradient, -1e-6, parameters, parameters);
+        }
+
+        return new($"{name} step f32", repetitions, Step)
+        {
+            Operations = Operations(network, examples),
+            IsSingle = true,
+        };
+    }
 
     private static IEnumerable<Workload> Pair(
         string name,
@@ -41,8 +66,19 @@ internal static class NetworkWorkloads
         var gradient = new double[parameters.Length];
         var product = new double[parameters.Length];
         var curvature = objective.Linearize(parameters);
-        yield return new($"{name} gradient {suffix}", repetitions, () => objective.Gradient(parameters, gradient));
+        yield return new($"{name} gradient {suffix}", repetitions, () => objective.Gradient(parameters, gradient))
+        {
+            Operations = Operations(network, examples),
+            IsSingle = precision == EnginePrecision.Single,
+        };
         yield return new($"{name} HVP {suffix}", repetitions, () => curvature.Apply(parameters, product));
+    }
+
+    // Nothing is propagated back through the first layer to the inputs.
+    private static double Operations(NetworkArchitecture network, int examples)
+    {
+        var first = new NetworkArchitecture(network.Input, [network.Layers[0]]);
+        return TrainingCost.Operations(network, examples) - (2.0 * first.MultiplyAccumulates * examples);
     }
 
     /// <summary>Uniform inputs with the classes in turn.</summary>

@@ -1,36 +1,50 @@
+using System.Globalization;
 using System.Text.Json;
 using BenchmarkDotNet.Running;
 using Dlnx.Benchmarks;
+using Dlnx.CostSpecs;
 
-// Without arguments, or with those of BenchmarkDotNet: the statistical benchmarks. With "time": one JSON line per workload.
-// With "memory" and a number of workers: the peak of a full-batch gradient and a Hessian-vector product of VGG10 on 5,000
+// Without arguments, or with those of BenchmarkDotNet: the statistical benchmarks. With "time", a number of workers and a
+// text: one JSON line per workload whose name contains the text. With "limits": what one core can do at most. With
+// "memory" and a number of workers: the peak of a full-batch gradient and a Hessian-vector product of VGG10 on 5,000
 // images.
-if (args is ["memory", var workers])
+switch (args)
 {
-    PeakMemory.OfVgg10(images: 5000, int.Parse(workers));
-    return 0;
+    case ["time", var workers, var only]:
+        PrintTimes(int.Parse(workers, CultureInfo.InvariantCulture), only);
+        break;
+    case ["limits"]:
+        Print(
+            new()
+            {
+                ["double"] = MachineLimits.FusedMultiplyAddRate<double>(),
+                ["single"] = MachineLimits.FusedMultiplyAddRate<float>(),
+                ["copy"] = MachineLimits.CopyBandwidth(),
+            }
+        );
+        break;
+    case ["memory", var workers]:
+        PeakMemory.OfVgg10(images: 5000, int.Parse(workers, CultureInfo.InvariantCulture));
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Workload).Assembly).Run(args);
+        break;
 }
 
-if (args is ["limits"])
+static void PrintTimes(int workers, string only)
 {
-    Console.WriteLine($"FMA double {MachineLimits.FusedMultiplyAddRate<double>() / 1e9:F1} GFLOP/s");
-    Console.WriteLine($"FMA single {MachineLimits.FusedMultiplyAddRate<float>() / 1e9:F1} GFLOP/s");
-    Console.WriteLine($"copy {MachineLimits.CopyBandwidth() / 1e9:F1} GB/s");
-    return 0;
+    foreach (var work in Workload.All(workers).Where(work => work.Name.Contains(only, StringComparison.Ordinal)))
+    {
+        Print(
+            new()
+            {
+                ["work"] = work.Name,
+                ["seconds"] = BestTime.Of(work.Run, work.RepetitionsPerRound, rounds: 15),
+                ["operations"] = work.Operations,
+                ["single"] = work.IsSingle,
+            }
+        );
+    }
 }
 
-if (args is not ["time", ..])
-{
-    BenchmarkSwitcher.FromAssembly(typeof(Workload).Assembly).Run(args);
-    return 0;
-}
-
-foreach (var work in Workload.All.Where(work => args.Length < 2 || work.Name.Contains(args[1])))
-{
-    var seconds = BestTime.Of(work, rounds: 15);
-    Console.WriteLine(
-        JsonSerializer.Serialize(new Dictionary<string, object> { ["work"] = work.Name, ["seconds"] = seconds })
-    );
-}
-
-return 0;
+static void Print(Dictionary<string, object> line) => Console.WriteLine(JsonSerializer.Serialize(line));

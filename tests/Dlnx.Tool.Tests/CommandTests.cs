@@ -92,6 +92,22 @@ public sealed class CommandTests
     }
 
     [Test]
+    public void Doctor_draws_how_the_cost_of_the_kernels_grows()
+    {
+        using var folder = new TemporaryFolder();
+        var benchmark = ToolProcess.Run(folder.Path, "doctor", "--benchmark", "--out", "cost");
+        // How fast this machine was just now decides between 0 and 1.
+        Assert.That(benchmark.ExitCode, Is.Zero.Or.EqualTo(1));
+        Assert.That(benchmark.Output, Does.Contain("cost/gd-step").And.Contain("cost/sweep"));
+        var page = File.ReadAllText(Path.Combine(folder.Path, "cost", "index.html"));
+        Assert.That(page, Does.Contain("power of d that the time grows with"));
+        Assert.That(
+            Directory.GetFiles(Path.Combine(folder.Path, "cost"), "*.csv", SearchOption.AllDirectories),
+            Has.Length.EqualTo(3)
+        );
+    }
+
+    [Test]
     public void Doctor_names_what_is_missing_and_how_to_get_it()
     {
         using var folder = new TemporaryFolder();

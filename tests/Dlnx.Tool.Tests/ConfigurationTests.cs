@@ -22,6 +22,7 @@ public sealed class ConfigurationTests
           "timeFactor": 4,
           "profiles": {
             "ci": { "claims": ["B/lem-1", "!B/lem-2"], "set": { "depth": 4, "x": 0.25 }, "seed": 8 },
+            "hasty": { "claims": ["B/lem-1"], "isolate": true, "memory": "1GiB", "budgets": { "fast": 1e-6 } },
           },
         }
         """;
@@ -59,6 +60,18 @@ public sealed class ConfigurationTests
         Assert.That($"{asked["tier"]} {asked["seed"]} {asked["cases"]}", Is.EqualTo("Fast 8 30"));
         // The parameter x is one of the samples, not of the chosen claim.
         Assert.That(asked["settings"]!.ToJsonString(), Is.EqualTo("""{"depth":"3"}"""));
+    }
+
+    [Test]
+    public void Budgets_hold_in_processes_of_their_own()
+    {
+        using var folder = Configured();
+
+        var hasty = ToolProcess.Run(folder.Path, "run", "--profile", "hasty");
+        var patient = ToolProcess.Run(folder.Path, "run", "--profile", "hasty", "--timeout", "60");
+
+        Assert.That((hasty.ExitCode, patient.ExitCode), Is.EqualTo((1, 0)), hasty.Output + patient.Output);
+        Assert.That(hasty.Output, Does.Contain("budget"));
     }
 
     [Test]
@@ -132,7 +145,13 @@ public sealed class ConfigurationTests
         3,
         "dlnx-verify.json line 6, column 12: this is not valid JSON: "
     )]
-    [TestCase("7", "7", new[] { "run", "--profile", "co" }, 2, "has no profile 'co'; it has ci. Did you mean ci?")]
+    [TestCase(
+        "7",
+        "7",
+        new[] { "run", "--profile", "co" },
+        2,
+        "has no profile 'co'; it has ci, hasty. Did you mean ci?"
+    )]
     [TestCase("7", "7", new[] { "list", "--config", "x.json" }, 3, "Cannot read x.json: ")]
     [TestCase("7", "7", new[] { "list", "--config", "none", "--profile", "ci" }, 2, "there is no profile 'ci'")]
     [TestCase("\"x\"", "\"xx\"", new[] { "run", "--profile", "ci" }, 2, "Unknown parameter 'xx'")]

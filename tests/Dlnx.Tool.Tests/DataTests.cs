@@ -85,7 +85,11 @@ public sealed class DataTests
     [TestCase("data make glyph:10,5,1,6,96,9", 2, "shift is 9; it must be from 0 to 8")]
     [TestCase("data verify mnist --data .", 3, "data get mnist")]
     [TestCase("run B/lem-1 --data nowhere", 3, "There is no folder nowhere")]
-    [TestCase("run B/lem-1 --engine torch", 2, "--engine is 'torch'; the engines are managed")]
+    [TestCase(
+        "run B/lem-1 --engine torsh",
+        2,
+        "--engine is 'torsh'; the engines are managed, torch. Did you mean torch?"
+    )]
     public void What_cannot_be_done_is_explained(string arguments, int exitCode, string message)
     {
         using var folder = new TemporaryFolder();

@@ -28,6 +28,9 @@ public sealed class ToolProcess
         process.BeginErrorReadLine();
     }
 
+    /// <summary>The process's id.</summary>
+    public int Id => process.Id;
+
     /// <summary>Starts a program in a folder; CI's own variables are not passed on.</summary>
     public static ToolProcess Start(string program, string folder, params string[] arguments)
     {

@@ -1,5 +1,6 @@
 global using Dlnx.Verify.Claims;
 global using Dlnx.Verify.DataSets;
+global using Dlnx.Verify.Engines;
 global using Dlnx.Verify.Golden;
 global using Dlnx.Verify.Journal;
 global using Dlnx.Verify.Results;

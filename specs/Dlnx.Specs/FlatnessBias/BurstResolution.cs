@@ -88,11 +88,17 @@ public sealed partial class BurstResolution : BurstSpec
         sharpness.Level("λ₁ = 2/η", 1);
         double[] recorded = [burst.Ratios[episode.Cross], burst.Ratios[episode.Peak], burst.Ratios[episode.End]];
         double[] centres = [atCross.At(0).Ratio, atPeak.At(0).Ratio, atEnd.At(0).Ratio];
-        Evidence.Below(
-            $"{burst.Name}: largest difference of λ₁η/2 between the sections' centres and the recording",
-            centres.Zip(recorded, (centre, record) => Math.Abs(centre - record)).Max(),
-            0.02
+        var agreement = Evidence.Agrees(
+            $"{burst.Name}: λ₁η/2 at the sections' centres, cross, peak and end, against the recording",
+            centres,
+            recorded,
+            Absolute(0.02)
         );
+        if (recorded.Max() - recorded.Min() > 0.1)
+            agreement.Rejects(
+                "the order of records does not matter: end, peak and cross",
+                [recorded[2], recorded[1], recorded[0]]
+            );
         Through(burst);
     }
 

@@ -24,9 +24,15 @@ public abstract class RealGeneralisationSpec : GeneralisationSpec
     {
         var hours = RealTraining.Hours(network, images, epochs, runs);
         if (hours > Hours)
-            Skip($"{what} takes about {hours:F0} hours on two cores; allow them with --set hours={hours:F0}.");
+            Skip(
+                $"{what} takes about {hours:F0} hours on two cores; allow them with --set hours={hours:F0}{More(hours)}."
+            );
         Report($"about {hours:F0} hours");
     }
+
+    // What is only estimated gets twice the time.
+    private string More(double hours) =>
+        TimeBudget > TimeSpan.Zero && 2 * hours > TimeBudget.TotalHours ? $" --timeout {2 * hours * 3600:F0}" : "";
 
     /// <summary>The runs of plans with VGG10 on 500 images of each class of CIFAR-10, in their order.</summary>
     /// <param name="plans">how; warm-up and budget of steps are the paper's</param>

@@ -94,12 +94,11 @@ public sealed class BalancedStart : ClaimSpec
         var turn = (general.Right.Transpose() * general.Left) - Matrix.Identity(Width);
         double[] values = [.. Sigma, .. new double[Width - Sigma.Length]];
         var pull = LearningRate * Math.Pow(Alpha, Depth - 1);
-        var first = pull * (turn * Matrix.Diagonal(Width, Width, values)).MaximumMagnitude();
         Evidence
             .Agrees(
                 "largest difference of VᵀW₁V from the claimed form after one step, over ηα^(L−1)",
                 Difference(LayersAfter(general, 1)[..1], Chain(Depth - 1, Depth, 1)) / pull,
-                first / pull,
+                (turn * Matrix.Diagonal(Width, Width, values)).MaximumMagnitude(),
                 Absolute(1e-14 * Math.Max(Alpha, pull * Sigma[0]) / pull)
             )
             .Rejects("the form holds for every target", 0);

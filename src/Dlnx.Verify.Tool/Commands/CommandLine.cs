@@ -25,6 +25,8 @@ internal static class CommandLine
             GateCommand.Create(),
             DataCommand.Create(),
             DoctorCommand.Create(),
+            InitCommand.Create(),
+            WorkerCommand.Create(),
         };
         foreach (var option in SharedOptions.OfEveryCommand)
             root.Add(option);

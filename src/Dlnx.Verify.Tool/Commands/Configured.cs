@@ -7,7 +7,8 @@ namespace Dlnx.Verify.Tool.Commands;
 /// <summary>The configuration that is in force for a command. What the command line says wins over it.</summary>
 internal sealed class Configured
 {
-    private const string None = "none";
+    /// <summary>The name of a configuration that says nothing.</summary>
+    public const string None = "none";
 
     private readonly ParseResult parsed;
 

@@ -9,6 +9,18 @@ internal static class DoctorCommand
 {
     private static readonly Option<string?> Data = SharedOptions.Data("A folder with data sets.");
 
+    private static readonly Option<bool> Benchmark = new("--benchmark")
+    {
+        Description = "Measures how the cost of our kernels grows instead: a minute, and a report with figures.",
+    };
+
+    private static readonly Option<string> Out = new("--out")
+    {
+        Description = "The folder for the report of --benchmark.",
+        HelpName = "folder",
+        DefaultValueFactory = _ => "dlnx-benchmark",
+    };
+
     public static Command Create()
     {
         var command = new Command(
@@ -17,6 +29,9 @@ internal static class DoctorCommand
         )
         {
             Data,
+            EngineArguments.Folder,
+            Benchmark,
+            Out,
         };
         command.SetAction(Examine);
         return command;
@@ -25,11 +40,19 @@ internal static class DoctorCommand
     private static int Examine(ParseResult parsed)
     {
         var workspace = Workspace.Of(parsed);
+        if (parsed.GetValue(Benchmark))
+            return CostBenchmark.Run(workspace.Terminal, parsed.GetValue(Out)!);
         var table = new Table().Border(TableBorder.Simple).HideHeaders();
         table.AddColumns("what", "found", "remedy");
         var configuration = workspace.Configured.Description;
         table.AddRow("configuration", configuration.Length > 0 ? Markup.Escape(configuration) : "none", "");
-        foreach (var finding in Diagnosis.Examine(workspace.DataSets(), workspace.Configured.Data(Data)))
+        var findings = Diagnosis.Examine(
+            workspace.DataSets(),
+            workspace.Configured.Data(Data),
+            workspace.Engines(),
+            EngineArguments.FolderOf(workspace)
+        );
+        foreach (var finding in findings)
             table.AddRow(new Text(finding.What), new Text(finding.Found), new Text(finding.Remedy));
         workspace.Terminal.Write(table);
         return 0;

@@ -42,7 +42,7 @@ internal static class EvalCommand
             if (result.GetValue(Csv) && result.GetValue(Sweep) is not { Length: > 0 })
                 result.AddError("--csv prints a table of a sweep; add --sweep name=values, or print --json.");
         });
-
+        EngineArguments.AddTo(command);
         command.SetAction(Evaluate);
         return command;
     }
@@ -58,13 +58,15 @@ internal static class EvalCommand
             List(workspace.Terminal, catalog, asJson);
             return 0;
         }
+        var quantity = catalog.Find(name);
+        var engine = EngineArguments.Open(workspace);
         if (parsed.GetValue(Sweep) is { Length: > 0 } axes)
         {
-            var evaluations = QuantitySweep.Of(catalog.Find(name), SweepGrid.Parse(axes), settings);
+            var evaluations = engine.During(() => QuantitySweep.Of(quantity, SweepGrid.Parse(axes), settings));
             QuantitySweepText.Write(workspace.Terminal, evaluations, FormatOf(parsed));
             return 0;
         }
-        var evaluation = catalog.Find(name).Evaluate(settings);
+        var evaluation = engine.During(() => quantity.Evaluate(settings));
         if (asJson)
             workspace.Terminal.Write(evaluation.ToJson().ToJsonString(ResultsJson.Options));
         else

@@ -13,6 +13,7 @@ internal static class GoldenCommand
             GoldenRun.Claims,
             GoldenRun.Tier,
         };
+        EngineArguments.AddTo(diff);
         diff.SetAction(Diff);
         var accept = new Command("accept", "Accepts the numbers and verdicts of this build.")
         {
@@ -20,6 +21,7 @@ internal static class GoldenCommand
             GoldenRun.Tier,
             GoldenRun.Reason,
         };
+        EngineArguments.AddTo(accept);
         accept.SetAction(Accept);
         return new Command("golden", "Compares with the accepted numbers and verdicts, and accepts new ones.")
         {

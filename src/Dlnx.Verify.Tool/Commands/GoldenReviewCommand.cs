@@ -22,6 +22,7 @@ internal static class GoldenReviewCommand
             GoldenRun.Reason,
             Out,
         };
+        EngineArguments.AddTo(command);
         command.SetAction(Review);
         return command;
     }
@@ -40,7 +41,7 @@ internal static class GoldenReviewCommand
             return (int)(remaining.Count == 0 ? ExitCode.Reproduced : ExitCode.Broken);
         }
         var text = new StepText(
-            workspace.Golden,
+            run.Golden,
             run.Results,
             PublishFigures(run, steps, workspace.Configured.Value(Out, workspace.Configured.Profile.Out))
         );

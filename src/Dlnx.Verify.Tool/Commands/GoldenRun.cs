@@ -12,13 +12,15 @@ internal sealed class GoldenRun
 {
     private readonly Workspace workspace;
 
-    private GoldenRun(Workspace workspace, RunResults results, string reason)
+    private GoldenRun(Workspace workspace, GoldenStore golden, RunResults results, string reason)
     {
         this.workspace = workspace;
+        Golden = golden;
         Results = results;
-        Review = new GoldenReview(workspace.Golden, results);
+        Review = new GoldenReview(golden, results);
         var today = DateTime.UtcNow.ToString("yyyy-MM-dd");
-        Provenance = new(today, results.Tool.Version, results.Run.Seed, results.Machine.Kernel, reason);
+        var kernel = golden.IsOfOtherEngine ? golden.Engine.ToString() : results.Machine.Kernel;
+        Provenance = new(today, results.Tool.Version, results.Run.Seed, kernel, reason);
     }
 
     public static Argument<string[]> Claims { get; } = SharedOptions.Claims();
@@ -32,6 +34,9 @@ internal sealed class GoldenRun
             HelpName = "text",
             DefaultValueFactory = _ => "",
         };
+
+    /// <summary>The accepted numbers of the run's engine.</summary>
+    public GoldenStore Golden { get; }
 
     public RunResults Results { get; }
 
@@ -49,14 +54,16 @@ internal sealed class GoldenRun
         {
             Selection = configured.Claims(Claims),
             Tier = configured.Value(Tier, configured.Profile.Tier),
+            Engine = EngineArguments.Open(workspace),
         };
-        var runner = new SpecRunner(workspace.Claims(), workspace.Golden);
+        var golden = workspace.Golden.For(options.Engine);
+        var runner = new SpecRunner(workspace.Claims(), golden);
         var results = RunCommand.Cancellable(token =>
             Progress.Show(workspace.Terminal, see => runner.Run(options, see, token))
         );
         return results.Run.Cancelled
             ? throw new ProblemException("Cancelled; nothing was changed.", ExitCode.Cancelled)
-            : new GoldenRun(workspace, results, parsed.GetValue(Reason) ?? "");
+            : new GoldenRun(workspace, golden, results, parsed.GetValue(Reason) ?? "");
     }
 
     /// <summary>Every command that writes golden files asks this first.</summary>
@@ -75,7 +82,7 @@ internal sealed class GoldenRun
         workspace.Terminal.Write(
             written.Count == 0
                 ? $"No file was written for {Results.Claims.Count} claims."
-                : $"Accepted: {written.Count} files written in {workspace.Golden.Folder}."
+                : $"Accepted: {written.Count} files written in {Golden.Folder}."
         );
     }
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Dlnx.Verify.Claims;
 using Dlnx.Verify.Configuration;
 using Dlnx.Verify.DataSets;
+using Dlnx.Verify.Isolation;
 using Dlnx.Verify.Parameters;
 using Dlnx.Verify.Running;
 using Dlnx.Verify.Sharding;
@@ -36,6 +37,26 @@ internal static class RunArguments
         Environment.ProcessorCount
     );
 
+    private static readonly Option<double?> Timeout = new("--timeout")
+    {
+        Description =
+            "The budget of every check: one that takes longer is stopped and broken. By default 60, 600 and 43200 seconds "
+            + "in the fast, standard and full tier.",
+        HelpName = "seconds",
+    };
+
+    private static readonly Option<bool> Isolate = new("--isolate")
+    {
+        Description =
+            "Runs checks in processes of their own, so that one that runs away or crashes is ended and breaks only itself.",
+    };
+
+    private static readonly Option<string?> Memory = new("--memory")
+    {
+        Description = "With --isolate: the managed memory that one of --workers processes may take, such as 2GiB.",
+        HelpName = "size",
+    };
+
     private static readonly Option<bool> FailFast = new("--fail-fast")
     {
         Description = "Starts no further check after the first broken one.",
@@ -66,8 +87,6 @@ internal static class RunArguments
         $"A folder with data sets; otherwise that of {DataRoots.Variable}, then the cache of `data get`."
     );
 
-    private static readonly Option<string> Engine = SharedOptions.Engine();
-
     private static readonly Option[] Options =
     [
         Tier,
@@ -80,8 +99,11 @@ internal static class RunArguments
         Costs,
         Cache,
         FailFast,
+        Timeout,
+        Isolate,
+        Memory,
         Data,
-        Engine,
+        .. EngineArguments.Options,
     ];
 
     /// <summary>Gives a command the words of a run.</summary>
@@ -114,7 +136,10 @@ internal static class RunArguments
             _ => result.Tokens.SelectMany(token => new[] { result.Option.Name, token.Value }),
         };
 
-    /// <summary>What the words of a run mean, with the configuration for what they do not say.</summary>
+    /// <summary>
+    /// What the words of a run mean, with the configuration for what they do not say; all but its engine, which
+    /// <see cref="EngineArguments"/> opens.
+    /// </summary>
     /// <exception cref="ProblemException">A word cannot be understood, or a file that it names cannot be read.</exception>
     public static RunOptions Of(ParseResult parsed, ClaimCatalog claims, Configured configured)
     {
@@ -139,8 +164,11 @@ internal static class RunArguments
             Costs = SharedOptions.CostsOf(configured.Value(Costs, profile.Costs)),
             CacheFolder = configured.Value(Cache, profile.Cache),
             FailFast = parsed.GetValue(FailFast),
+            Budgets = parsed.GetValue(Timeout) is { } seconds
+                ? CheckBudgets.OfEveryCheck(CheckBudgets.FromSeconds(Timeout.Name, seconds))
+                : profile.Budgets ?? CheckBudgets.Default,
+            Isolation = IsolationOf(parsed, configured),
             Data = configured.Data(Data),
-            Engine = configured.Value(Engine, profile.Engine),
         };
     }
 
@@ -153,6 +181,19 @@ internal static class RunArguments
     {
         var swept = (parsed.GetValue(Sweep) ?? []).Select(text => SweepAxis.Parse(text).Parameter).ToHashSet();
         return profile.Set.Where(setting => !swept.Contains(setting.Key));
+    }
+
+    private static WorkerProgram? IsolationOf(ParseResult parsed, Configured configured)
+    {
+        var memory = parsed.GetValue(Memory);
+        if (configured.Value(Isolate, configured.Profile.Isolate))
+            return WorkerCommand.ProgramOf(configured) with
+            {
+                Memory = memory is null ? configured.Profile.Memory : MemorySize.Parse(Memory.Name, memory),
+            };
+        return memory is null
+            ? null
+            : throw new ProblemException("--memory limits the processes of --isolate; give both.", ExitCode.Usage);
     }
 
     // A configured parameter is meant for those claims that have it: it need not concern the ones chosen now. One that no

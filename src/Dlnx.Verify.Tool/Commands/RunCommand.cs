@@ -33,7 +33,10 @@ internal static class RunCommand
     {
         var workspace = Workspace.Of(parsed);
         var claims = workspace.Claims();
-        var options = RunArguments.Of(parsed, claims, workspace.Configured);
+        var options = RunArguments.Of(parsed, claims, workspace.Configured) with
+        {
+            Engine = EngineArguments.Open(workspace),
+        };
         var folder = workspace.Configured.Value(Out, workspace.Configured.Profile.Out);
         if (RunArguments.SweepOf(parsed) is { } grid)
         {
@@ -41,7 +44,7 @@ internal static class RunCommand
             var request = new SweepRequest(options, grid, folder, beginning, parsed.GetValue(Open));
             return SweepRun.Run(workspace, claims, request);
         }
-        var runner = new SpecRunner(claims, workspace.Golden);
+        var runner = new SpecRunner(claims, workspace.Golden.For(options.Engine));
         runner.Validate(options);
         workspace.SayConfiguration();
         using var alone = OutputLock.Take(folder);

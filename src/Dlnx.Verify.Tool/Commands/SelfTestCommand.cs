@@ -40,6 +40,7 @@ internal static class SelfTestCommand
             From,
             Data,
         };
+        EngineArguments.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(From) is { Length: > 0 } && result.GetValue(Claims) is { Length: > 0 })
@@ -70,6 +71,7 @@ internal static class SelfTestCommand
             Selection = configured.Claims(Claims),
             Tier = configured.Value(Tier, configured.Profile.Tier),
             Data = configured.Data(Data),
+            Engine = EngineArguments.Open(workspace),
         };
         var runner = new SpecRunner(workspace.Claims(), workspace.Golden);
         runner.Validate(options);

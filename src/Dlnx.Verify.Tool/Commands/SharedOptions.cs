@@ -94,25 +94,6 @@ internal static class SharedOptions
     public static Option<string?> Data(string description) =>
         new("--data") { Description = description, HelpName = "folder" };
 
-    public static Option<string> Engine()
-    {
-        var option = new Option<string>("--engine")
-        {
-            Description = $"The engine that trains networks: {string.Join(", ", Engines.Names)}.",
-            HelpName = "engine",
-            DefaultValueFactory = _ => Engines.Managed,
-        };
-        option.Validators.Add(result =>
-        {
-            var names = Engines.Names;
-            if (result.Tokens.Count == 1 && result.Tokens[0].Value is var name && !names.Contains(name))
-                result.AddError(
-                    $"--engine is '{name}'; the engines are {string.Join(", ", names)}.{Suggestions.DidYouMean(name, names)}"
-                );
-        });
-        return option;
-    }
-
     public static Option<string?> Costs() =>
         new("--costs")
         {

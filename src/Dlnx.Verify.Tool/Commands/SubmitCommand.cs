@@ -26,7 +26,7 @@ internal static class SubmitCommand
 
     private static readonly Option<int?> Cpus = new("--cpus") { Description = "The processors of a task." };
 
-    private static readonly Option<string?> Memory = Resource("--memory", "The memory of a task, such as 8G.");
+    private static readonly Option<string?> Memory = Resource("--mem", "The memory of a task, such as 8G.");
 
     private static readonly Option<string?> Partition = Resource("--partition", "The partition to submit to.");
 

@@ -12,7 +12,7 @@ internal static class SweepRun
 {
     public static int Run(Workspace workspace, ClaimCatalog claims, SweepRequest request)
     {
-        var runner = new SweepRunner(claims, workspace.Golden);
+        var runner = new SweepRunner(claims, workspace.Golden.For(request.Options.Engine));
         var options = runner.Validate(request.Options, request.Grid);
         var chosen = claims.Select(request.Options.Selection).Count;
         workspace.SayConfiguration();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Reflection;
 using Dlnx.Verify.Claims;
 using Dlnx.Verify.DataSets;
+using Dlnx.Verify.Engines;
 using Dlnx.Verify.Golden;
 using Dlnx.Verify.Quantities;
 using Dlnx.Verify.Running;
@@ -46,6 +47,8 @@ internal sealed class Workspace
     public ClaimCatalog Claims() => ClaimCatalog.Load(assemblies);
 
     public DataSetCatalog DataSets() => DataSetCatalog.Load(assemblies);
+
+    public EngineCatalog Engines() => EngineCatalog.Load(assemblies);
 
     public QuantityCatalog Quantities() => QuantityCatalog.Load(assemblies);
 }

@@ -24,6 +24,9 @@ public sealed class CheckAttribute(
     /// <summary>Whether the check supports the statement or shows that its printed form fails.</summary>
     public Role Role { get; init; }
 
+    /// <summary>Seconds that the check may take, where the budget of its tier does not fit; 0 for that of its tier.</summary>
+    public double Budget { get; init; }
+
     /// <summary>The source file, relative to the repository when the build maps its paths.</summary>
     public string File { get; } = file.StartsWith("/_/", StringComparison.Ordinal) ? file[3..] : file;
 

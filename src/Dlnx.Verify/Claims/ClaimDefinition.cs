@@ -20,7 +20,7 @@ public sealed class ClaimDefinition
                 .ThenBy(pair => pair.check!.Line)
                 .Select(pair => new CheckDefinition(pair.method.Name, pair.check!)),
         ];
-        Parameters = ParameterBinder.Definitions(CreateSpec());
+        Parameters = ParameterBinder.Definitions(type, new(() => CreateSpec()));
     }
 
     /// <summary>The claim's id.</summary>

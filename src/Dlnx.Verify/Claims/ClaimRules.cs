@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Dlnx.Verify.Results;
+using Dlnx.Verify.Running;
 
 namespace Dlnx.Verify.Claims;
 
@@ -47,6 +48,8 @@ internal static partial class ClaimRules
     {
         var declaration = claim.Declaration;
         var counterexamples = claim.Checks.Count(check => check.Declaration.Role == Role.Counterexample);
+        if (claim.Checks.FirstOrDefault(check => !IsBudget(check.Declaration.Budget)) is { } check)
+            return $"has the [Check] {check.Method} with a Budget that is no number of seconds up to 30 days; give it one";
         return declaration.Verdict switch
         {
             Verdict.Unchecked when claim.Checks.Count > 0 => "is Unchecked but has checks; choose another verdict",
@@ -61,6 +64,8 @@ internal static partial class ClaimRules
             _ => null,
         };
     }
+
+    private static bool IsBudget(double seconds) => seconds >= 0 && seconds <= CheckBudgets.Longest.TotalSeconds;
 
     private static ProblemException Problem(Type type, string rule) =>
         new($"Claim class {type.FullName} {rule}.", ExitCode.Environment);

@@ -22,8 +22,11 @@ public abstract class ClaimSpec : IParameterized
     /// <summary>Records numbers and asserts them in one call.</summary>
     protected EvidenceRecorder Evidence => Session.Evidence;
 
-    /// <summary>Signalled when the run is cancelled; long computations poll it.</summary>
+    /// <summary>Signalled when the run is cancelled or the check's budget is over; long computations poll it.</summary>
     protected CancellationToken Cancellation => Session.Cancellation;
+
+    /// <summary>How long the check may take in this run; infinite where there is no limit.</summary>
+    protected TimeSpan TimeBudget => Session.Budget;
 
     private CheckSession Session =>
         session ?? throw new InvalidOperationException("Evidence is available only while a check runs.");
@@ -75,7 +78,7 @@ public abstract class ClaimSpec : IParameterized
     /// <param name="compute">Computes the result of the key; polls <see cref="Cancellation"/> when it takes long.</param>
     /// <param name="format">How to keep it on disk for later runs, where the user wants that; null for memory only.</param>
     protected T Shared<T>(string key, Func<string, T> compute, IResultFormat<T>? format = null)
-        where T : class => Session.Shared.Get(key, compute, format);
+        where T : class => Session.Shared.Get(key, compute, format, Cancellation);
 
     /// <summary>
     /// Several such results. What nobody computes yet is taken first and what another check computes is waited for last, so
@@ -92,7 +95,7 @@ public abstract class ClaimSpec : IParameterized
         Func<TItem, T> compute,
         IResultFormat<T>? format = null
     )
-        where T : class => Session.Shared.GetAll([.. items], key, compute, format);
+        where T : class => Session.Shared.GetAll([.. items], key, compute, format, Cancellation);
 
     /// <summary>Ends the check as skipped.</summary>
     /// <param name="reason">What is missing, and how to get it.</param>

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.Engines;
+using Dlnx.Verify.Isolation;
 using Dlnx.Verify.Json;
 using Dlnx.Verify.Running;
 
@@ -30,6 +32,15 @@ internal sealed record ConfigurationKey(string Name, ConfigurationKey.Reader Rea
         Key("cache", Location, (profile, cache) => profile with { Cache = cache }),
         Key("costs", Location, (profile, costs) => profile with { Costs = costs }),
         Key("engine", Engine, (profile, engine) => profile with { Engine = engine }),
+        Key("enginePath", Location, (profile, folder) => profile with { EnginePath = folder }),
+        Key("engineSet", Parameters, (profile, set) => profile with { EngineSet = Merged(profile.EngineSet, set) }),
+        Key("isolate", (ref json, name) => json.Flag(name), (profile, isolate) => profile with { Isolate = isolate }),
+        Key("memory", Memory, (profile, bytes) => profile with { Memory = bytes }),
+        Key(
+            "budgets",
+            Budgets,
+            (profile, budgets) => profile with { Budgets = budgets(profile.Budgets ?? CheckBudgets.Default) }
+        ),
         Key("out", Location, (profile, folder) => profile with { Out = folder }),
         Key("marginFactor", Factor, (profile, factor) => profile with { MarginFactor = factor }),
         Key("timeFactor", Factor, (profile, factor) => profile with { TimeFactor = factor }),
@@ -51,7 +62,7 @@ internal sealed record ConfigurationKey(string Name, ConfigurationKey.Reader Rea
         return words[OneOf(ref json, name, words.Keys)];
     }
 
-    private static string Engine(ref JsonSource json, string name) => OneOf(ref json, name, Engines.Names);
+    private static string Engine(ref JsonSource json, string name) => OneOf(ref json, name, RunEngine.Names);
 
     private static string OneOf(ref JsonSource json, string name, IReadOnlyCollection<string> words)
     {
@@ -62,6 +73,44 @@ internal sealed record ConfigurationKey(string Name, ConfigurationKey.Reader Rea
                 $"\"{name}\" is \"{word}\"; expected {string.Join(", ", words)}.{Suggestions.DidYouMean(word, words)}"
             );
     }
+
+    private static long Memory(ref JsonSource json, string name)
+    {
+        var text = json.Text(name);
+        try
+        {
+            return MemorySize.Parse($"\"{name}\"", text);
+        }
+        catch (ProblemException e)
+        {
+            throw json.Problem(e.Message);
+        }
+    }
+
+    private static Func<CheckBudgets, CheckBudgets> Budgets(ref JsonSource json, string name)
+    {
+        json.Expect(JsonTokenType.StartObject, $"an object for \"{name}\"");
+        Func<CheckBudgets, CheckBudgets> put = budgets => budgets;
+        while (json.NextProperty() is { } tier)
+        {
+            if (tier is not ("fast" or "standard" or "full"))
+                throw json.Problem($"unknown tier \"{tier}\" in \"{name}\"; expected fast, standard, full");
+            var (before, time) = (put, Seconds(ref json, tier));
+            put = budgets => WithBudget(before(budgets), tier, time);
+        }
+        return put;
+    }
+
+    private static CheckBudgets WithBudget(CheckBudgets budgets, string tier, TimeSpan time) =>
+        tier switch
+        {
+            "fast" => budgets with { Fast = time },
+            "standard" => budgets with { Standard = time },
+            _ => budgets with { Full = time },
+        };
+
+    private static TimeSpan Seconds(ref JsonSource json, string tier) =>
+        TimeSpan.FromSeconds(json.NumberAbove(tier, 0, CheckBudgets.Longest.TotalSeconds));
 
     private static double Factor(ref JsonSource json, string name) => json.NumberAbove(name, 1);
 

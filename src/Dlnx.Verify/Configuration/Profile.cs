@@ -1,5 +1,6 @@
 using Dlnx.Verify.Claims;
 using Dlnx.Verify.DataSets;
+using Dlnx.Verify.Engines;
 using Dlnx.Verify.Gate;
 using Dlnx.Verify.Running;
 
@@ -47,8 +48,23 @@ public sealed record Profile
     /// <summary>A results file whose times say how long checks take.</summary>
     public string? Costs { get; init; }
 
-    /// <summary>The engine that trains networks, one of <see cref="Engines.Names"/>.</summary>
+    /// <summary>The engine that trains networks, one of <see cref="RunEngine.Names"/>.</summary>
     public string? Engine { get; init; }
+
+    /// <summary>The folder with an engine that is loaded at run time.</summary>
+    public string? EnginePath { get; init; }
+
+    /// <summary>How the engine computes, by name.</summary>
+    public IReadOnlyDictionary<string, string> EngineSet { get; init; } = new SortedDictionary<string, string>();
+
+    /// <summary>Whether checks run in processes of their own.</summary>
+    public bool? Isolate { get; init; }
+
+    /// <summary>The bytes that the managed heap of such a process may take.</summary>
+    public long? Memory { get; init; }
+
+    /// <summary>How long checks may run.</summary>
+    public CheckBudgets? Budgets { get; init; }
 
     /// <summary>The folder for results and report.</summary>
     public string? Out { get; init; }
@@ -62,7 +78,7 @@ public sealed record Profile
     /// <summary>Where data sets are looked for. The variable is this machine's and wins over a file that many share.</summary>
     public DataRoots DataRoots() => new DataRoots() is { Named: not null } variable ? variable : new DataRoots(Data);
 
-    /// <summary>A run with everything but parameters, for commands that have an option for few of these.</summary>
+    /// <summary>A run with everything but parameters and engine, for commands that have an option for few of these.</summary>
     public RunOptions RunOptions()
     {
         var plain = new RunOptions();
@@ -74,8 +90,8 @@ public sealed record Profile
             Cases = Cases ?? plain.Cases,
             Workers = Workers ?? plain.Workers,
             Data = DataRoots(),
-            Engine = Engine ?? plain.Engine,
             CacheFolder = Cache,
+            Budgets = Budgets ?? plain.Budgets,
         };
     }
 }

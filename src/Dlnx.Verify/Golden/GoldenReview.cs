@@ -74,7 +74,11 @@ public sealed class GoldenReview(GoldenStore store, RunResults results)
         {
             if (!accepted.TryGetValue(number.Name, out var known))
                 yield return Change(number, GoldenChangeKind.New, accepted: null);
-            else if (!Agree(number, known, known.Tolerance) || !Agree(number, known, number.Tolerance))
+            else if (!Agree(number, known, known.Tolerance))
+                yield return Change(number, GoldenChangeKind.Changed, known.Value);
+            else if (store.IsOfOtherEngine)
+                continue;
+            else if (!Agree(number, known, number.Tolerance))
                 yield return Change(number, GoldenChangeKind.Changed, known.Value);
             else if (known.Tolerance != number.Tolerance)
                 yield return Change(number, GoldenChangeKind.ToleranceChanged, known.Value);
@@ -134,12 +138,18 @@ public sealed class GoldenReview(GoldenStore store, RunResults results)
             else if (change.Kind == GoldenChangeKind.ToleranceChanged)
                 numbers[change.Name] = numbers[change.Name] with { Tolerance = change.Tolerance };
             else
-                numbers[change.Name] = new GoldenNumber(change.Measured!.Value, change.Tolerance, Source: "");
+                numbers[change.Name] = new GoldenNumber(change.Measured!.Value, ToleranceOf(change, known), Source: "");
         }
         var before = known is null ? "" : GoldenFileWriter.Text(known);
         var after = numbers.Count == 0 ? "" : GoldenFileWriter.Text(new GoldenFile(claim, provenance, numbers));
         return new TextChange(store.PathOf(claim), before, after);
     }
+
+    // The tolerance of another engine's number is a person's choice, made in its file; it outlives the number.
+    private Tolerance ToleranceOf(GoldenChange change, GoldenFile? known) =>
+        store.IsOfOtherEngine && known?.Numbers.GetValueOrDefault(change.Name) is { } number
+            ? number.Tolerance
+            : change.Tolerance;
 
     private TextChange VerdictChange(IEnumerable<LedgerChange> changes)
     {

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using Dlnx.Verify.Engines;
 
 namespace Dlnx.Verify.Golden;
 
 /// <summary>
-/// The accepted numbers and verdicts: those of a folder first, then those that come with the tool. Safe to use from
-/// several checks at once.
+/// The accepted numbers and verdicts: those of a folder first, then those that come with the tool. Numbers that another
+/// engine than the managed one gave are in a folder of their own and stand before both. Safe to use from several checks at
+/// once.
 /// </summary>
 /// <param name="folder">Where accepted numbers live and new ones are written.</param>
 /// <param name="packaged">Where the numbers that come with the tool live, or null.</param>
@@ -15,12 +17,28 @@ public sealed class GoldenStore(string folder, string? packaged = null)
     /// <summary>Where accepted numbers live and new ones are written.</summary>
     public string Folder { get; } = folder;
 
+    /// <summary>The engine whose numbers these are.</summary>
+    public RunEngine Engine { get; private init; } = RunEngine.Managed;
+
+    /// <summary>
+    /// Whether the numbers are those of another engine than the managed one. Then the tolerances of their files hold, and
+    /// not those of the checks, which are made for double precision on the processor.
+    /// </summary>
+    public bool IsOfOtherEngine => !Engine.IsReference;
+
+    /// <summary>The store that a run with an engine is held against.</summary>
+    public GoldenStore For(RunEngine engine)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        return engine.IsReference ? this : new GoldenStore(Folder, packaged) { Engine = engine };
+    }
+
     /// <summary>The accepted numbers of a claim, or null when there are none.</summary>
     /// <exception cref="ProblemException">The file is unreadable.</exception>
     public GoldenFile? Find(string claim) => files.GetOrAdd(claim, Load);
 
     /// <summary>The path at which a claim's numbers are accepted.</summary>
-    public string PathOf(string claim) => Path.Combine(Folder, claim + ".json");
+    public string PathOf(string claim) => Path.Combine(IsOfOtherEngine ? OtherEngine(Folder) : Folder, claim + ".json");
 
     /// <summary>The accepted verdict of every claim.</summary>
     /// <exception cref="ProblemException">The file is unreadable.</exception>
@@ -34,8 +52,8 @@ public sealed class GoldenStore(string folder, string? packaged = null)
     }
 
     /// <summary>
-    /// The claims that the folder has a golden file for, sorted; other JSON files in it, and what comes with the tool,
-    /// do not count.
+    /// The claims that the folder has a golden file for, sorted; other JSON files in it, those of other engines, and what
+    /// comes with the tool, do not count.
     /// </summary>
     public IReadOnlyList<string> Claims() =>
         !Directory.Exists(Folder)
@@ -47,6 +65,7 @@ public sealed class GoldenStore(string folder, string? packaged = null)
                     .Where(IsGolden)
                     .Select(path => Path.ChangeExtension(Path.GetRelativePath(Folder, path), extension: null))
                     .Select(name => name.Replace(Path.DirectorySeparatorChar, '/'))
+                    .Where(name => !name.StartsWith($"{RunEngine.GoldenFolder}/", StringComparison.Ordinal))
                     .Order(StringComparer.Ordinal),
             ];
 
@@ -68,14 +87,16 @@ public sealed class GoldenStore(string folder, string? packaged = null)
 
     private GoldenFile? Load(string claim)
     {
-        foreach (var root in new[] { Folder, packaged })
+        string?[] roots = [Folder, packaged];
+        var own = roots.OfType<string>();
+        foreach (var root in IsOfOtherEngine ? own.Select(OtherEngine).Concat(own) : own)
         {
-            if (root is null)
-                continue;
             var path = Path.Combine(root, claim + ".json");
             if (File.Exists(path))
                 return GoldenFileReader.Read(path, claim);
         }
         return null;
     }
+
+    private static string OtherEngine(string root) => Path.Combine(root, RunEngine.GoldenFolder);
 }

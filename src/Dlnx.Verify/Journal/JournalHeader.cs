@@ -52,7 +52,7 @@ public sealed record JournalHeader(
             options.Selection,
             new SortedDictionary<string, string>(options.Settings.ToDictionary(), StringComparer.Ordinal),
             options.Shard?.ToString() ?? "",
-            options.Engine,
+            options.Engine.ToString(),
             options.Data.Named ?? "",
             DateTimeOffset.UtcNow
         );

@@ -108,11 +108,22 @@ internal ref struct JsonSource
         }
     }
 
-    /// <summary>A number larger than a limit.</summary>
-    public double NumberAbove(string name, double limit) =>
-        Read() == JsonTokenType.Number && reader.GetDouble() is var number && number > limit && double.IsFinite(number)
+    /// <summary>A number larger than a limit, and not larger than another one.</summary>
+    public double NumberAbove(string name, double limit, double atMost = double.MaxValue) =>
+        Read() == JsonTokenType.Number && reader.GetDouble() is var number && number > limit && number <= atMost
             ? number
-            : throw Unexpected($"a number larger than {limit} for \"{name}\"");
+            : throw Unexpected(
+                $"a number larger than {limit}{(atMost < double.MaxValue ? $", at most {atMost}," : "")} for \"{name}\""
+            );
+
+    /// <summary>A truth value.</summary>
+    public bool Flag(string name) =>
+        Read() switch
+        {
+            JsonTokenType.True => true,
+            JsonTokenType.False => false,
+            _ => throw Unexpected($"true or false for \"{name}\""),
+        };
 
     /// <summary>A whole number that is at least 1.</summary>
     public int Count(string name) =>

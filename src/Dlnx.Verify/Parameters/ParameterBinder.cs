@@ -9,11 +9,17 @@ public static class ParameterBinder
     /// <exception cref="ProblemException">A parameter cannot be set from text, or two have the same name.</exception>
     public static IReadOnlyList<ParameterDefinition> Definitions(IParameterized prototype)
     {
+        ArgumentNullException.ThrowIfNull(prototype);
+        return Definitions(prototype.GetType(), new(prototype));
+    }
+
+    /// <summary>The parameters of a class, in the order of declaration; its defaults are those of an instance made on demand.</summary>
+    /// <exception cref="ProblemException">A parameter cannot be set from text, or two have the same name.</exception>
+    internal static IReadOnlyList<ParameterDefinition> Definitions(Type type, Lazy<IParameterized> prototype)
+    {
         ParameterDefinition[] definitions =
         [
-            .. prototype
-                .GetType()
-                .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 .Select(property => (property, attribute: property.GetCustomAttribute<ParameterAttribute>()))
                 .Where(pair => pair.attribute is not null)
                 .OrderBy(pair => pair.property.MetadataToken)
@@ -38,8 +44,10 @@ public static class ParameterBinder
     }
 
     /// <summary>Splits <c>name=value</c> arguments.</summary>
+    /// <param name="assignments">The arguments.</param>
+    /// <param name="option">The option that they belong to, for messages.</param>
     /// <exception cref="ProblemException">An argument has no name or no equals sign, or a name stands twice.</exception>
-    public static IReadOnlyDictionary<string, string> Split(IEnumerable<string> assignments)
+    public static IReadOnlyDictionary<string, string> Split(IEnumerable<string> assignments, string option = "--set")
     {
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var assignment in assignments)
@@ -48,11 +56,11 @@ public static class ParameterBinder
             var name = at < 0 ? "" : assignment[..at].Trim();
             if (name.Length == 0)
             {
-                var problem = $"--set '{assignment}' is not of the form name=value, for example --set depth=4.";
+                var problem = $"{option} '{assignment}' is not of the form name=value, for example --set depth=4.";
                 throw new ProblemException(problem, ExitCode.Usage);
             }
             if (!values.TryAdd(name, assignment[(at + 1)..]))
-                throw new ProblemException($"--set names '{name}' twice; give it once.", ExitCode.Usage);
+                throw new ProblemException($"{option} names '{name}' twice; give it once.", ExitCode.Usage);
         }
         return values;
     }

@@ -7,9 +7,10 @@ public sealed class ParameterDefinition
 {
     private readonly PropertyInfo property;
     private readonly ParameterAttribute range;
-    private readonly object? initial;
+    private readonly Lazy<object?> initial;
 
-    internal ParameterDefinition(PropertyInfo property, ParameterAttribute range, object owner)
+    /// <summary>A parameter whose default is that of an instance, which is asked for it when somebody wants to know.</summary>
+    internal ParameterDefinition(PropertyInfo property, ParameterAttribute range, Lazy<IParameterized> owner)
     {
         this.property = property;
         this.range = range;
@@ -21,8 +22,7 @@ public sealed class ParameterDefinition
         }
         if (property.SetMethod is not { IsPublic: true })
             throw Problem("has no public setter; add one");
-        initial = property.GetValue(owner);
-        Default = ParameterText.Write(initial);
+        initial = new(() => property.GetValue(owner.Value));
     }
 
     /// <summary>The name on the command line.</summary>
@@ -32,7 +32,7 @@ public sealed class ParameterDefinition
     public string Description => range.Description;
 
     /// <summary>The default as text; empty when the parameter is unset by default.</summary>
-    public string Default { get; }
+    public string Default => ParameterText.Write(initial.Value);
 
     /// <summary>What a value looks like: “integer”, “number”, “list of numbers”, …</summary>
     public string TypeName => ParameterText.TypeName(property.PropertyType);
@@ -67,7 +67,7 @@ public sealed class ParameterDefinition
     {
         if (Default.Length == 0 && string.IsNullOrWhiteSpace(text) && property.PropertyType != typeof(string))
         {
-            property.SetValue(target, initial);
+            property.SetValue(target, initial.Value);
             return;
         }
         if (!ParameterText.TryRead(text, property.PropertyType, out var value))

@@ -12,12 +12,14 @@ internal sealed class CheckSession
     private readonly RunContext run;
     private readonly string claim;
     private readonly string check;
+    private readonly CheckWatch watch;
     private readonly SortedSet<string> data = new(StringComparer.Ordinal);
     private int propertyStreams;
 
-    public CheckSession(RunContext run, string claim, string check, bool hasDefaultParameters)
+    public CheckSession(RunContext run, string claim, string check, bool hasDefaultParameters, CheckWatch watch)
     {
         this.run = run;
+        this.watch = watch;
         this.claim = claim;
         this.check = check;
         HasDefaultParameters = hasDefaultParameters;
@@ -26,7 +28,9 @@ internal sealed class CheckSession
 
     public EvidenceRecorder Evidence { get; }
 
-    public CancellationToken Cancellation => run.Cancellation;
+    public CancellationToken Cancellation => watch.Token;
+
+    public TimeSpan Budget => watch.Budget;
 
     public SharedResults Shared => run.Shared;
 
@@ -55,6 +59,8 @@ internal sealed class CheckSession
     public DataFolder? Find(DataSet set) => run.Data.Find(set);
 
     public void UseData(string source) => data.Add(source);
+
+    public bool AcceptsOtherTolerances => run.Golden.IsOfOtherEngine;
 
     public GoldenNumber? AcceptedNumber(string name) => run.Golden.Find(claim)?.Numbers.GetValueOrDefault(name);
 }

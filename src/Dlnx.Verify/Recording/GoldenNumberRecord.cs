@@ -14,7 +14,7 @@ internal sealed record GoldenNumberRecord(string Name, double Value, Tolerance T
         if (Session.AcceptedNumber(Name) is not { } accepted)
             return Evidence(accepted: null, deviation: null, GoldenState.Missing, holds: false);
         var deviation = accepted.Tolerance.Deviation(Value, accepted.Value);
-        var sameTolerance = accepted.Tolerance == Tolerance;
+        var sameTolerance = Session.AcceptsOtherTolerances || accepted.Tolerance == Tolerance;
         var agrees = accepted.Tolerance.Allows(deviation);
         return Evidence(accepted.Value, deviation, GoldenState.Compared, holds: sameTolerance && agrees) with
         {

@@ -1,5 +1,5 @@
 using Dlnx.Verify.Claims;
-using Dlnx.Verify.Running;
+using Dlnx.Verify.Engines;
 
 namespace Dlnx.Verify.Results;
 
@@ -56,6 +56,8 @@ public sealed record MachineInfo(string System, string Runtime, int Cores, int V
 /// <param name="Cancelled">Whether it was cancelled before its end.</param>
 /// <param name="Shard">Which part of a run that was split; null when it is the whole.</param>
 /// <param name="Engine">The engine that trained networks.</param>
+/// <param name="Device">What the engine computed on.</param>
+/// <param name="Precision">The engine's number types.</param>
 public sealed record RunInfo(
     string Seed,
     Tier Tier,
@@ -67,7 +69,9 @@ public sealed record RunInfo(
     double Seconds,
     bool Cancelled,
     ShardInfo? Shard = null,
-    string Engine = Engines.Managed
+    string Engine = RunEngine.ManagedName,
+    string Device = "cpu",
+    string Precision = "float64"
 );
 
 /// <summary>A part of a run that was split.</summary>

@@ -28,43 +28,62 @@ internal sealed class CheckCommand(TestCommand inner, CheckAttribute check) : De
         if (check.Tier > run.Tier)
             return End(context, ResultState.Ignored, $"This check belongs to the {check.Tier} tier.");
         if (run.Cancellation.IsCancellationRequested)
-            return End(context, ResultState.Cancelled, "The run was cancelled.");
+            return Cancelled(context);
+        var watch = new CheckWatch(run, check);
         try
         {
-            return ExecuteWithEvidence(context, run);
+            return ExecuteWithEvidence(context, run, watch);
         }
-        catch (Exception e) when (IsCancellation(e, run))
+        catch (Exception e) when (Has<OperationCanceledException>(e) && watch.IsOverBudget)
         {
-            return End(context, ResultState.Cancelled, "The run was cancelled.");
+            var failures = EvidenceText.Failures(EvidenceOf(Test));
+            var stopped = Overrun.Stopped(watch.Elapsed, watch.Budget);
+            return End(context, ResultState.Failure, $"{failures}\n{stopped}".TrimStart());
+        }
+        catch (Exception e) when (Has<OperationCanceledException>(e) && run.Cancellation.IsCancellationRequested)
+        {
+            return Cancelled(context);
+        }
+        catch (Exception e) when (Has<OutOfMemoryException>(e))
+        {
+            return End(context, ResultState.Error, Overrun.OutOfMemory());
         }
     }
 
-    private TestResult ExecuteWithEvidence(TestExecutionContext context, RunContext run)
+    private TestResult ExecuteWithEvidence(TestExecutionContext context, RunContext run, CheckWatch watch)
     {
         var spec = (ClaimSpec)context.TestObject!;
         var claim = spec.GetType().GetCustomAttribute<ClaimAttribute>()!.Id;
         ParameterBinder.Bind(spec, run.Settings);
         var parameters = ParameterBinder.Definitions(spec);
         var defaults = parameters.All(parameter => !run.Settings.ContainsKey(parameter.Name));
-        var session = new CheckSession(run, claim, Test.MethodName!, defaults);
+        var session = new CheckSession(run, claim, Test.MethodName!, defaults, watch);
         spec.Begin(session);
-        string ended;
+        var ended = "";
         try
         {
-            ended = ExecuteInner(context, session);
+            watch.Run(() => ended = run.Engine.During(() => ExecuteInner(context, session)));
         }
         finally
         {
-            Test.Properties.Set(EvidenceProperty, session.Evidence.Collect());
-            Test.Properties.Set(DataProperty, session.Data);
+            // What a check that was given up still records is nobody's evidence.
+            if (!watch.IsGivenUp)
+            {
+                Test.Properties.Set(EvidenceProperty, session.Evidence.Collect());
+                Test.Properties.Set(DataProperty, session.Data);
+            }
         }
+        if (watch.IsGivenUp)
+            return GivenUp(context, watch);
         var evidence = EvidenceOf(Test);
         if (evidence.Any(item => item is GoldenEvidence { Holds: false }))
             ended += "\n" + GoldenRemedy.Of(run.Golden, claim, check.Tier);
         if (evidence.Any(item => item is PropertyEvidence { Holds: false }))
             ended += $"\nDraw the same cases again with: {run.Replay(claim, check.Tier)}";
-        if (evidence.Any(item => !item.Holds))
-            return End(context, ResultState.Failure, EvidenceText.Failures(evidence) + ended);
+        if (watch.IsOverBudget)
+            ended += "\n" + Overrun.Stopped(watch.Elapsed, watch.Budget);
+        if (watch.IsOverBudget || evidence.Any(item => !item.Holds))
+            return End(context, ResultState.Failure, (EvidenceText.Failures(evidence) + ended).TrimStart());
         if (evidence.All(item => item is FigureEvidence))
             return End(context, ResultState.Failure, "The check asserts nothing: it leaves no evidence.");
         return End(context, ResultState.Success, message: null);
@@ -75,7 +94,10 @@ internal sealed class CheckCommand(TestCommand inner, CheckAttribute check) : De
     {
         try
         {
-            innerCommand.Execute(context);
+            // A result of its own: a check that was given up must not write into the one that is reported.
+            var own = new TestExecutionContext(context) { CurrentResult = Test.MakeTestResult() };
+            own.EstablishExecutionEnvironment();
+            innerCommand.Execute(own);
             return "";
         }
         catch (Exception e)
@@ -86,6 +108,14 @@ internal sealed class CheckCommand(TestCommand inner, CheckAttribute check) : De
             return $"\nThe check ended itself before its end: {end.Message}";
         }
     }
+
+    private static TestResult GivenUp(TestExecutionContext context, CheckWatch watch) =>
+        watch.IsOverBudget
+            ? End(context, ResultState.Failure, Overrun.RanAway(watch.Elapsed, watch.Budget))
+            : Cancelled(context);
+
+    private static TestResult Cancelled(TestExecutionContext context) =>
+        End(context, ResultState.Cancelled, "The run was cancelled.");
 
     private static TestResult End(TestExecutionContext context, ResultState state, string? message)
     {
@@ -102,7 +132,6 @@ internal sealed class CheckCommand(TestCommand inner, CheckAttribute check) : De
             _ => EndOf(e.InnerException),
         };
 
-    private static bool IsCancellation(Exception e, RunContext run) =>
-        run.Cancellation.IsCancellationRequested
-        && (e is OperationCanceledException || (e.InnerException is { } cause && IsCancellation(cause, run)));
+    private static bool Has<T>(Exception? e)
+        where T : Exception => e is T || (e is not null && Has<T>(e.InnerException));
 }

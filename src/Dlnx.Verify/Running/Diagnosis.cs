@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Reflection;
 using Dlnx.Verify.DataSets;
+using Dlnx.Verify.Engines;
 
 namespace Dlnx.Verify.Running;
 
@@ -13,13 +14,24 @@ public sealed record DiagnosisItem(string What, string Found, string Remedy);
 /// <summary>Looks at the machine that a run would use.</summary>
 public static class Diagnosis
 {
+    /// <summary>The version of the tool and of its library.</summary>
+    public static string ToolVersion => ResultsBuilder.Tool.Version;
+
     /// <summary>Everything worth knowing, in the order to show it.</summary>
     /// <param name="sets">The data sets that claims may ask for.</param>
     /// <param name="roots">Where they are looked for.</param>
-    public static IReadOnlyList<DiagnosisItem> Examine(DataSetCatalog sets, DataRoots roots)
+    /// <param name="engines">The engines that can train networks.</param>
+    /// <param name="engineFolder">The folder with an engine that a person named; null for none.</param>
+    public static IReadOnlyList<DiagnosisItem> Examine(
+        DataSetCatalog sets,
+        DataRoots roots,
+        EngineCatalog engines,
+        string? engineFolder = null
+    )
     {
         ArgumentNullException.ThrowIfNull(sets);
         ArgumentNullException.ThrowIfNull(roots);
+        ArgumentNullException.ThrowIfNull(engines);
         var tool = ResultsBuilder.Tool;
         var machine = ResultsBuilder.ThisMachine();
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1L << 30);
@@ -33,7 +45,7 @@ public static class Diagnosis
             new("dense kernels", machine.Kernel, ""),
             new("memory", $"{memory:F1} GiB available to the process", ""),
             GpuProbe.Examine(),
-            new("engine", $"{Engines.Managed}: double precision, {machine.Cores} cores", ""),
+            .. engines.Examine(engineFolder),
             .. sets.Sets.OfType<PublishedDataSet>().Select(set => Data(set, roots)),
             Version("NUnit", typeof(NUnit.Framework.Assert)),
             Version("FsCheck", typeof(FsCheck.Config)),

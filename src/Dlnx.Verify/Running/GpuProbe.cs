@@ -1,9 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Dlnx.Verify.Engines;
 
 namespace Dlnx.Verify.Running;
 
-/// <summary>Looks for NVIDIA processors and says which engine would use them.</summary>
+/// <summary>Looks for NVIDIA processors.</summary>
 internal static class GpuProbe
 {
     private const string Driver = "/proc/driver/nvidia/version";
@@ -12,8 +13,8 @@ internal static class GpuProbe
 
     public static DiagnosisItem Examine() =>
         (Query() ?? Version()) is { } found
-            ? new("GPU", found, $"not used: the only engine, {Engines.Managed}, runs on the processor")
-            : new("GPU", "none", $"not needed: the only engine, {Engines.Managed}, runs on the processor");
+            ? new("GPU", found, "")
+            : new("GPU", "none", $"not needed: the engine {RunEngine.ManagedName} runs on the processor");
 
     // Name, driver and memory of each, as the driver's own tool prints them; null without the tool.
     private static string? Query()

@@ -18,13 +18,13 @@ internal sealed class ResultsBuilder(ClaimCatalog catalog, AcceptanceFindings fi
     public RunResults Build(
         IReadOnlyList<ClaimDefinition> whole,
         IReadOnlyList<ClaimDefinition> claims,
-        RunListener listener,
+        RunLog log,
         DateTimeOffset startedAt,
         TimeSpan elapsed,
         bool cancelled
     )
     {
-        List<ClaimResult> described = [.. claims.Select(claim => Describe(claim, listener))];
+        List<ClaimResult> described = [.. claims.Select(claim => Describe(claim, log))];
         return new()
         {
             Schema = RunResults.CurrentSchema,
@@ -62,17 +62,16 @@ internal sealed class ResultsBuilder(ClaimCatalog catalog, AcceptanceFindings fi
             elapsed.TotalSeconds,
             cancelled,
             shard,
-            options.Engine
+            options.Engine.Name,
+            options.Engine.Device,
+            options.Engine.Precision
         );
 
-    private ClaimResult Describe(ClaimDefinition claim, RunListener listener)
+    private ClaimResult Describe(ClaimDefinition claim, RunLog log)
     {
         var declaration = claim.Declaration;
         var spec = claim.CreateSpec(options.Settings);
-        var checks = claim
-            .Checks.Select(check => listener.Find(claim.Type, check.Method))
-            .OfType<CheckResult>()
-            .ToList();
+        var checks = claim.Checks.Select(check => log.Find(claim.Type, check.Method)).OfType<CheckResult>().ToList();
         var evidence = checks.SelectMany(check => check.Evidence).ToList();
         return new ClaimResult
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using Dlnx.Verify.Claims;
 using Dlnx.Verify.DataSets;
+using Dlnx.Verify.Engines;
 using Dlnx.Verify.Golden;
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
@@ -29,11 +30,43 @@ internal sealed record RunContext
 
     public DataRoots Data { get; init; } = new();
 
+    public RunEngine Engine { get; init; } = RunEngine.Managed;
+
     public CancellationToken Cancellation { get; init; }
+
+    public CheckBudgets Budgets { get; init; } = CheckBudgets.None;
+
+    /// <summary>How long a check that was told to stop is waited for.</summary>
+    public TimeSpan Grace { get; init; } = CheckBudgets.Default.Grace;
 
     public SharedResults Shared { get; init; } = new();
 
     public IRunObserver Observer { get; init; } = new Unobserved();
+
+    /// <summary>The context of a run that was asked for.</summary>
+    public static RunContext Of(
+        RunOptions options,
+        GoldenStore golden,
+        IRunObserver observer,
+        CancellationToken cancellation
+    ) =>
+        new()
+        {
+            Seed = options.Seed,
+            Cases = options.Cases,
+            Tier = options.Tier,
+            Settings = options.Settings,
+            Golden = golden,
+            Data = options.Data,
+            Engine = options.Engine,
+            Cancellation = cancellation,
+            Budgets = options.Budgets,
+            Grace = options.Budgets.Grace,
+            Shared = new SharedResults(
+                options.CacheFolder is { } folder ? new ResultCache(folder, options.Engine) : null
+            ),
+            Observer = observer,
+        };
 
     public static RunContext Of(ITest test)
     {
@@ -55,7 +88,7 @@ internal sealed record RunContext
             command.Append(" --tier full");
         foreach (var (name, value) in Settings)
             command.Append($" --set '{name}={value}'");
-        return command.ToString();
+        return command.Append(Engine.Words).ToString();
     }
 
     public void AttachTo(ITest root) => root.Properties.Set(Property, this);

@@ -1,5 +1,8 @@
+using System.Text.Json.Serialization;
 using Dlnx.Verify.Claims;
 using Dlnx.Verify.DataSets;
+using Dlnx.Verify.Engines;
+using Dlnx.Verify.Isolation;
 using Dlnx.Verify.Sharding;
 
 namespace Dlnx.Verify.Running;
@@ -34,13 +37,14 @@ public sealed record RunOptions
     /// <summary>Where data sets are looked for.</summary>
     public DataRoots Data { get; init; } = new();
 
-    /// <summary>The engine that trains networks, one of <see cref="Engines.Names"/>.</summary>
-    public string Engine { get; init; } = Engines.Managed;
+    /// <summary>The engine that trains networks.</summary>
+    public RunEngine Engine { get; init; } = RunEngine.Managed;
 
     /// <summary>The part of the run to do; null for all of it.</summary>
     public Shard? Shard { get; init; }
 
     /// <summary>How long checks are expected to take, by which the parts are made equally long.</summary>
+    [JsonIgnore]
     public CheckCosts Costs { get; init; } = CheckCosts.Declared;
 
     /// <summary>Where results that checks share are kept for later runs; null to keep them in memory only.</summary>
@@ -48,4 +52,10 @@ public sealed record RunOptions
 
     /// <summary>Whether to stop starting checks after the first broken one.</summary>
     public bool FailFast { get; init; }
+
+    /// <summary>How long a check may take before it counts as one that runs away.</summary>
+    public CheckBudgets Budgets { get; init; } = CheckBudgets.Default;
+
+    /// <summary>How processes are started that run the checks; null to run them in this one.</summary>
+    public WorkerProgram? Isolation { get; init; }
 }

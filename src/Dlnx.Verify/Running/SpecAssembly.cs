@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Runtime.Loader;
 
 namespace Dlnx.Verify.Running;
 
@@ -28,7 +27,7 @@ public static class SpecAssembly
         }
         try
         {
-            var assembly = new SpecLoadContext(full).LoadFromAssemblyPath(full);
+            var assembly = new HostFirstLoadContext(full).LoadFromAssemblyPath(full);
             RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
             return assembly;
         }
@@ -46,25 +45,6 @@ public static class SpecAssembly
         {
             var problem = $"{Path.ChangeExtension(path, ".deps.json")} is not readable. Build the spec project again.";
             throw new ProblemException(problem, ExitCode.Environment, e);
-        }
-    }
-
-    // What the tool has is the tool's own, whether it is loaded yet or not: an attribute of another copy of NUnit or of
-    // the claim model would not be recognised, and a generator of another FsCheck would not fit.
-    private sealed class SpecLoadContext(string path) : AssemblyLoadContext(Path.GetFileName(path))
-    {
-        private readonly AssemblyDependencyResolver resolver = new(path);
-
-        protected override Assembly? Load(AssemblyName assemblyName)
-        {
-            try
-            {
-                return Default.LoadFromAssemblyName(assemblyName);
-            }
-            catch (Exception e) when (e is FileNotFoundException or FileLoadException)
-            {
-                return resolver.ResolveAssemblyToPath(assemblyName) is { } found ? LoadFromAssemblyPath(found) : null;
-            }
         }
     }
 }

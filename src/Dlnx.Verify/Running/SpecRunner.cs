@@ -1,22 +1,18 @@
 using System.Diagnostics;
 using Dlnx.Verify.Claims;
 using Dlnx.Verify.Golden;
+using Dlnx.Verify.Isolation;
 using Dlnx.Verify.Journal;
 using Dlnx.Verify.Results;
 using Dlnx.Verify.Sharding;
-using NUnit;
-using NUnit.Framework.Api;
 
 namespace Dlnx.Verify.Running;
 
-/// <summary>Runs the checks of claims in this process and reports what they showed.</summary>
+/// <summary>Runs the checks of claims, in this process or in processes of their own, and reports what they showed.</summary>
 /// <param name="catalog">The claims.</param>
 /// <param name="golden">The accepted numbers and verdicts.</param>
 public sealed class SpecRunner(ClaimCatalog catalog, GoldenStore golden)
 {
-    // Checks poll the token; one that does not is given up after this time, so that Ctrl-C always works.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
-
     /// <summary>Refuses what cannot be run, before anything is written.</summary>
     /// <param name="options">What to run.</param>
     /// <exception cref="ProblemException">The selection, a parameter or a golden file is not usable.</exception>
@@ -48,31 +44,21 @@ public sealed class SpecRunner(ClaimCatalog catalog, GoldenStore golden)
             .Where(pair => pair.check.Declaration.Tier <= options.Tier)
             .ToDictionary(pair => (pair.claim.Type, pair.check.Method), pair => (pair.claim, pair.check));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var context = new RunContext
-        {
-            Seed = options.Seed,
-            Cases = options.Cases,
-            Tier = options.Tier,
-            Settings = options.Settings,
-            Golden = golden,
-            Data = options.Data,
-            Cancellation = stop.Token,
-            Shared = new SharedResults(options.CacheFolder is { } folder ? new ResultCache(folder) : null),
-            Observer = observer,
-        };
         observer.Started(chosen.Count);
         var recorder = new Recorder(observer, journal, stop);
-        var listener = new RunListener(chosen, recorder, broken: options.FailFast ? stop.Cancel : () => { });
+        var log = new RunLog(chosen, recorder, broken: options.FailFast ? stop.Cancel : () => { });
         var remaining = chosen.Keys.ToHashSet();
-        remaining.ExceptWith((journal?.Completed ?? []).Select(record => listener.Restore(record, observer)));
-        foreach (var types in remaining.Select(check => check.Type).Distinct().GroupBy(type => type.Assembly))
-            RunAssembly(types, context, new CheckFilter(remaining), listener, options.Workers);
+        remaining.ExceptWith((journal?.Completed ?? []).Select(record => log.Restore(record, observer)));
+        if (options.Isolation is null)
+            RunHere(remaining, RunContext.Of(options, golden, observer, stop.Token), log, options.Workers);
+        else
+            new IsolatedRun(options, log, observer).Run([.. remaining.Select(key => chosen[key])], stop.Token);
         if (journal?.Failure is { } failure)
             throw failure;
 
         var elapsed = journal is null ? clock.Elapsed : TimeSpan.FromSeconds(journal.Elapsed);
         var builder = new ResultsBuilder(catalog, findings, options);
-        return builder.Build(whole, claims, listener, startedAt, elapsed, cancellation.IsCancellationRequested);
+        return builder.Build(whole, claims, log, startedAt, elapsed, cancellation.IsCancellationRequested);
     }
 
     private static IReadOnlyList<ClaimDefinition> PartOf(IReadOnlyList<ClaimDefinition> claims, RunOptions options)
@@ -93,31 +79,12 @@ public sealed class SpecRunner(ClaimCatalog catalog, GoldenStore golden)
         return claims;
     }
 
-    private static void RunAssembly(
-        IGrouping<System.Reflection.Assembly, Type> types,
-        RunContext context,
-        CheckFilter filter,
-        RunListener listener,
-        int workers
-    )
+    private static void RunHere(HashSet<(Type Type, string Method)> checks, RunContext context, RunLog log, int workers)
     {
-        var settings = new Dictionary<string, object>(StringComparer.Ordinal)
+        foreach (var types in checks.Select(check => check.Type).Distinct().GroupBy(type => type.Assembly))
         {
-            // Looking only at the chosen claims takes a hundredth of the time of looking at all.
-            [FrameworkPackageSettings.LOAD] = (List<string>)[.. types.Select(type => type.FullName!)],
-            [FrameworkPackageSettings.NumberOfTestWorkers] = workers,
-            [FrameworkPackageSettings.SynchronousEvents] = true,
-            // NUnit's own random numbers are not used; a fixed seed keeps them from being a source of surprise.
-            [FrameworkPackageSettings.RandomSeed] = 1,
-        };
-        var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
-        context.AttachTo(runner.Load(types.Key, settings));
-        runner.RunAsync(listener, filter);
-        var graceLeft = Grace;
-        while (!runner.WaitForCompletion(timeout: 50) && graceLeft > TimeSpan.Zero)
-        {
-            if (context.Cancellation.IsCancellationRequested)
-                graceLeft -= TimeSpan.FromMilliseconds(50);
+            var tests = new SpecTests(types.Key, context, workers, [.. types]);
+            tests.Run(checks, log);
         }
     }
 

@@ -42,9 +42,13 @@ public static class Curvature
     public static double[] Largest(ILinearNetwork network, Matrix target, int count)
     {
         ArgumentNullException.ThrowIfNull(network);
+        var options = new LanczosOptions { Count = count };
+        return network is DeepLinearNetwork layers
+            ? Extreme(new HessianOperator(layers, target).Apply, network.ParameterCount, options)
+            : Extreme(Apply, network.ParameterCount, options);
+
         void Apply(ReadOnlySpan<double> vector, Span<double> result) =>
             network.HessianVectorProduct(target, vector, result);
-        return Extreme(Apply, network.ParameterCount, new LanczosOptions { Count = count });
     }
 
     /// <summary>λ_min(∇²f) and λ_max(∇²f).</summary>

@@ -1,3 +1,4 @@
+using Dlnx.Networks.Engines;
 using Dlnx.Networks.Managed;
 
 namespace Dlnx.Networks;
@@ -36,18 +37,10 @@ public sealed record ManagedEngine : ITrainingEngine
     /// <inheritdoc/>
     public ITrainingObjective Objective(NetworkArchitecture architecture, LabelledExamples examples, LossFunction loss)
     {
-        ArgumentNullException.ThrowIfNull(architecture);
-        ArgumentNullException.ThrowIfNull(examples);
         ArgumentOutOfRangeException.ThrowIfLessThan(Workers, 1);
-        var flattens = architecture.Input.Positions == 1 && architecture.Input.Size == examples.Shape.Size;
-        if (examples.Shape != architecture.Input && !flattens)
-            throw new ArgumentException(
-                $"The network takes inputs of shape {architecture.Input}; the data have the shape {examples.Shape}.",
-                nameof(examples)
-            );
-        LossHeads.Require(loss, examples, architecture.Output);
+        var shape = ObjectiveShape.Of(architecture, examples, loss);
         return Precision == EnginePrecision.Double
-            ? new ManagedObjective<double>(architecture, examples, loss, this)
-            : new ManagedObjective<float>(architecture, examples, loss, this);
+            ? new ManagedObjective<double>(architecture, examples, loss, shape, this)
+            : new ManagedObjective<float>(architecture, examples, loss, shape, this);
     }
 }

@@ -4,7 +4,8 @@ using MathNet.Numerics.Providers.LinearAlgebra;
 namespace Dlnx.Numerics;
 
 /// <summary>
-/// Dense factorisations by the managed, single-threaded provider of Math.NET Numerics: deterministic, no native library.
+/// Dense factorisations by the managed, single-threaded provider of Math.NET Numerics, and eigenvalues of symmetric matrices
+/// by our own: deterministic, no native library.
 /// </summary>
 public static class Factorizations
 {
@@ -13,7 +14,16 @@ public static class Factorizations
 
     /// <summary>The eigenvalues of a symmetric matrix, descending.</summary>
     /// <exception cref="ArgumentException">not square, not finite or not symmetric</exception>
-    public static double[] SymmetricEigenvalues(Matrix matrix) => SymmetricEigen(matrix).Values;
+    /// <remarks>By kernels of our own, several times faster than the values of <see cref="SymmetricEigen"/>.</remarks>
+    public static double[] SymmetricEigenvalues(Matrix matrix)
+    {
+        RequireSymmetric(matrix);
+        if (matrix.Rows == 0)
+            return [];
+        var (diagonal, below) = (new double[matrix.Rows], new double[matrix.Rows]);
+        HouseholderTridiagonalisation.Reduce(matrix, diagonal, below);
+        return TridiagonalEigenvalues.Descending(diagonal, below);
+    }
 
     /// <summary>The eigenvalues, descending, and eigenvectors of a symmetric matrix.</summary>
     /// <exception cref="ArgumentException">not square, not finite or not symmetric</exception>

@@ -95,9 +95,11 @@ public sealed class PerceptronObjectiveTests
     }
 
     [Test]
-    public void Several_points_are_alive_at_once()
+    public void Several_points_are_alive_at_once([Values(0, 1L << 30)] long keptBytes)
     {
-        var objective = Objective(Rectified, LossFunction.CrossEntropy, 24);
+        var examples = Objectives.Random(Rectified, LossFunction.CrossEntropy, 24);
+        var engine = new ManagedEngine { KeptBytes = keptBytes };
+        var objective = engine.Objective(Rectified, examples, LossFunction.CrossEntropy);
         var start = InitialParameters.Draw(Rectified, InitialScheme.He, 1);
         var other = InitialParameters.Draw(Rectified, InitialScheme.He, 2);
         var direction = Objectives.Uniform(start.Length, 9);

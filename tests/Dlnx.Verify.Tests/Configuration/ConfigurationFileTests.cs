@@ -18,6 +18,7 @@ public sealed class ConfigurationFileTests
                 Claims = null,
                 Specs = null,
                 Set = Profile.Empty.Set,
+                EngineSet = Profile.Empty.EngineSet,
             },
             Is.EqualTo(
                 new Profile
@@ -31,16 +32,26 @@ public sealed class ConfigurationFileTests
                     Cache = "/tmp/cache",
                     Costs = folder.PathOf("costs.json"),
                     Engine = "managed",
+                    EnginePath = folder.PathOf("engines/torch"),
+                    Isolate = true,
+                    Memory = 3L << 29,
+                    Budgets = CheckBudgets.Default with
+                    {
+                        Fast = TimeSpan.FromSeconds(10),
+                        Full = TimeSpan.FromSeconds(3600.5),
+                    },
                     Out = folder.PathOf("report"),
                     MarginFactor = 3,
                     TimeFactor = 1.5,
                     Set = Profile.Empty.Set,
+                    EngineSet = Profile.Empty.EngineSet,
                 }
             )
         );
         Assert.That(profile.Claims, Is.EqualTo(["My/*", "!My/slow"]));
         Assert.That(profile.Specs, Is.EqualTo([folder.PathOf("bin/My.Specs.dll")]));
         Assert.That(Settings(profile), Is.EqualTo(["depth=5", "eta=0.02", "exact=true"]));
+        Assert.That(profile.EngineSet, Is.EquivalentTo([KeyValuePair.Create("precision", "mixed")]));
     }
 
     [Test]
@@ -76,7 +87,8 @@ public sealed class ConfigurationFileTests
             (options.Tier, options.Seed, options.Cases, options.Workers),
             Is.EqualTo((Tier.Fast, ulong.MaxValue, 50, 3))
         );
-        Assert.That((options.CacheFolder, options.Engine), Is.EqualTo(("/tmp/cache", Engines.Managed)));
+        Assert.That(options.CacheFolder, Is.EqualTo("/tmp/cache"));
+        Assert.That(options.Budgets.Fast, Is.EqualTo(TimeSpan.FromSeconds(10)));
         Assert.That(options.Settings, Is.Empty);
     }
 
@@ -119,10 +131,15 @@ public sealed class ConfigurationFileTests
     [TestCase("\"depth\": 5", "\"eta\": 5", "\"eta\" stands twice.", "\"eta\"")]
     [TestCase("\"bin/My.Specs.dll\"", "\"\"", "\"specs\" needs a path.")]
     [TestCase("\"report\"", "\"a\\u0000b\"", "\"out\" needs a path.")]
-    [TestCase("\"managed\"", "\"torsh\"", "\"engine\" is \"torsh\"; expected managed")]
-    [TestCase("1.5", "1", "expected a number larger than 1 for \"timeFactor\", found 1.")]
-    [TestCase("1.5", "1e999", "expected a number larger than 1 for \"timeFactor\", found 1e999.")]
-    [TestCase("1.5", "true", "expected a number larger than 1 for \"timeFactor\", found true.")]
+    [TestCase("\"managed\"", "\"torsh\"", "\"engine\" is \"torsh\"; expected managed, torch. Did you mean torch?")]
+    [TestCase("true,\n", "1,\n", "expected true or false for \"isolate\", found 1.")]
+    [TestCase("\"1.5 GiB\"", "\"1.5 GB\"", "\"memory\" is '1.5 GB'; expected a number with MiB or GiB")]
+    [TestCase("\"fast\": 10", "\"fats\": 10", "unknown tier \"fats\" in \"budgets\"; expected fast, standard, full.")]
+    [TestCase("3600.5", "0", "expected a number larger than 0, at most 2592000, for \"full\", found 0.")]
+    [TestCase("3600.5", "2592001", "expected a number larger than 0, at most 2592000, for \"full\", found 2592001.")]
+    [TestCase("1.5,\n", "1,\n", "expected a number larger than 1 for \"timeFactor\", found 1.")]
+    [TestCase("1.5,", "1e999,", "expected a number larger than 1 for \"timeFactor\", found 1e999.")]
+    [TestCase("1.5,", "true,", "expected a number larger than 1 for \"timeFactor\", found true.")]
     [TestCase("\"workers\": 3", "\"wokers\": 3", "unknown key \"wokers\". Did you mean workers?")]
     [TestCase("\"workers\": 3", "\"Workers\": 3", "unknown key \"Workers\". Did you mean workers?")]
     [TestCase("\"workers\": 3", "\"threads\": 3", "unknown key \"threads\". The keys are tier, seed, ")]

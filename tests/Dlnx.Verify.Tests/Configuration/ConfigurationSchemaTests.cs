@@ -62,7 +62,8 @@ public sealed class ConfigurationSchemaTests
             ["tier"] = "standard",
             ["seed"] = plain.Seed,
             ["cases"] = plain.Cases,
-            ["engine"] = plain.Engine,
+            ["engine"] = plain.Engine.Name,
+            ["isolate"] = plain.Isolation is not null,
             ["marginFactor"] = thresholds.MarginFactor,
             ["timeFactor"] = thresholds.TimeFactor,
         };
@@ -73,8 +74,17 @@ public sealed class ConfigurationSchemaTests
             Is.EquivalentTo(tool.Select(key => $"{key.Key} {key.Value}"))
         );
         Assert.That(plain.Tier, Is.EqualTo(Tier.Standard));
+        var budgets = Root["$defs"]!["budgets"]!["properties"]!.AsObject();
+        Assert.That(
+            budgets.Select(tier => (double)tier.Value!["default"]!),
+            Is.EqualTo(
+                new[] { plain.Budgets.Fast, plain.Budgets.Standard, plain.Budgets.Full }.Select(time =>
+                    time.TotalSeconds
+                )
+            )
+        );
         var engines = Root["$defs"]!["engine"]!["enum"]!.AsArray().Select(name => (string?)name);
-        Assert.That(engines, Is.EqualTo(Engines.Names));
+        Assert.That(engines, Is.EqualTo(RunEngine.Names));
     }
 
     [Test]
@@ -102,6 +112,15 @@ public sealed class ConfigurationSchemaTests
     [TestCase("cache", "1")]
     [TestCase("costs", "[]")]
     [TestCase("engine", "\"torsh\"")]
+    [TestCase("enginePath", "\"\"")]
+    [TestCase("engineSet", "[]")]
+    [TestCase("isolate", "\"yes\"")]
+    [TestCase("memory", "\"2GB\"")]
+    [TestCase("memory", "2048")]
+    [TestCase("budgets", "60")]
+    [TestCase("budgets", """{ "fats": 1 }""")]
+    [TestCase("budgets", """{ "fast": 0 }""")]
+    [TestCase("budgets", """{ "full": 3000000 }""")]
     [TestCase("out", "null")]
     [TestCase("marginFactor", "1")]
     [TestCase("timeFactor", "\"2\"")]

@@ -131,7 +131,13 @@ public sealed class RunJournalTests
             (Options with { Cases = 3 }, "its cases is “100”"),
             (Options with { Selection = [] }, "its selection is “Sample/everything Sample/aliased”"),
             (Options with { Settings = new Dictionary<string, string> { ["n"] = "2" } }, "that of this run “n=2”"),
-            (Options with { Engine = "other" }, "its engine is “managed”, that of this run “other”"),
+            (
+                Options with
+                {
+                    Engine = new("other", "cuda:0", "float32"),
+                },
+                "its engine is “managed, cpu, float64”, that of this run “other, cuda:0, float32”"
+            ),
             (Options with { Data = new DataRoots("/sets") }, "that of this run “/sets”"),
         ];
         foreach (var (options, said) in others)

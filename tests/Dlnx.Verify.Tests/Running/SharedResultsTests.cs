@@ -98,6 +98,69 @@ public sealed class SharedResultsTests
         }
     }
 
+    [Test]
+    public void Two_processes_with_the_same_folder_compute_once()
+    {
+        using var folder = new TemporaryFolder();
+        var computed = 0;
+        // Locks belong to opened files, not to processes: two caches exclude each other like two processes.
+        Parallel.For(
+            0,
+            4,
+            _ =>
+                Ask(
+                    folder,
+                    _ =>
+                    {
+                        Thread.Sleep(100);
+                        return new Number(Interlocked.Increment(ref computed));
+                    }
+                )
+        );
+
+        Assert.That(computed, Is.EqualTo(1));
+        Assert.That(Directory.GetFiles(folder.Path), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void Waiting_for_another_check_ends_when_the_budget_is_over()
+    {
+        using var folder = new TemporaryFolder();
+        using var ended = new ManualResetEventSlim();
+        using var begun = new ManualResetEventSlim();
+        var shared = new SharedResults(new ResultCache(folder.Path));
+        var other = Task.Factory.StartNew(
+            () =>
+                shared.Get<Number>(
+                    "key",
+                    _ =>
+                    {
+                        begun.Set();
+                        ended.Wait();
+                        return new Number(1);
+                    },
+                    Format
+                ),
+            TaskCreationOptions.LongRunning
+        );
+        begun.Wait();
+        using var budget = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        Number Never(string key) => throw new InvalidOperationException();
+
+        Assert.That(
+            () => shared.Get("key", Never, Format, budget.Token),
+            Throws.InstanceOf<OperationCanceledException>(),
+            "in the same process"
+        );
+        Assert.That(
+            () => new SharedResults(new ResultCache(folder.Path)).Get("key", Never, Format, budget.Token),
+            Throws.InstanceOf<OperationCanceledException>(),
+            "in another process"
+        );
+        ended.Set();
+        Assert.That(other.Result.Value, Is.EqualTo(1));
+    }
+
     private static Number Ask(TemporaryFolder folder, Func<string, Number> compute) =>
         new SharedResults(new ResultCache(folder.Path)).Get("key", compute, Format);
 

@@ -28,7 +28,7 @@ internal static class RunMarkup
     {
         var (tool, machine, run) = source;
         var computer =
-            $"{machine.System}, {machine.Runtime}, {machine.Cores} cores, {machine.VectorBits}-bit SIMD, {machine.Kernel} kernels, {run.Engine} engine";
+            $"{machine.System}, {machine.Runtime}, {machine.Cores} cores, {machine.VectorBits}-bit SIMD, {machine.Kernel} kernels, {run.Engine} engine on {run.Device} in {run.Precision}";
         return Markup.Of(
             $"<tr><td>{run.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC</td><td>{NumberText.Seconds(run.Seconds)}{(run.Cancelled ? ", cancelled" : "")}</td><td>{run.Tier.ToString().ToLowerInvariant()}</td><td>{run.Seed}</td><td>{run.Cases}</td><td>{tool.Version}</td><td><code>{Commit(tool.Commit)}</code></td><td>{computer}</td></tr>"
         );

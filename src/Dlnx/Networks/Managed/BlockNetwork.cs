@@ -20,7 +20,7 @@ internal sealed class BlockNetwork<T>(InputLayer<T> input, LayerSequence<T> laye
     {
         firstExample = plan.Start(block);
         rows = plan.Size(block) * head.InputsPerExample;
-        input.MoveTo(firstExample * head.InputsPerExample);
+        input.MoveTo(firstExample * head.InputsPerExample, rows);
         layers.Forward(rows, parameters);
     }
 

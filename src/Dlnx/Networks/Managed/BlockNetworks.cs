@@ -11,7 +11,7 @@ internal sealed class BlockNetworks<T>(
 )
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly T[] inputs = EngineInputs.Of<T>(examples, architecture.Input);
+    private readonly EngineInputs<T> inputs = new(examples, architecture.Input);
     private readonly int capacity = plan.Capacity * (examples.Count / LossHeads.Examples(loss, examples));
 
     /// <summary>A network for any block of the plan.</summary>

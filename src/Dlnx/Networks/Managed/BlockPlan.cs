@@ -1,3 +1,5 @@
+using Dlnx.Networks.Engines;
+
 namespace Dlnx.Networks.Managed;
 
 /// <summary>
@@ -32,31 +34,12 @@ internal sealed class BlockPlan
     /// <summary>Examples of a block.</summary>
     public int Size(int block) => Start(block + 1) - Start(block);
 
-    /// <summary>The cut for a network: ghost blocks where a layer normalises, else blocks of equal size.</summary>
-    /// <exception cref="ArgumentException">the ghost size does not divide the number of examples, or is missing</exception>
-    public static BlockPlan For(NetworkArchitecture architecture, int examples, int inputsPerExample)
+    /// <summary>The cut for a network: ghost blocks where a layer normalises, else blocks of about equal size.</summary>
+    public static BlockPlan For(NetworkArchitecture architecture, ObjectiveShape shape)
     {
-        if (!Normalises(architecture.Layers))
-        {
-            var rows = (architecture.Input.Positions == 1 ? VectorRows : ImageRows) / inputsPerExample;
-            return new(examples, (examples + rows - 1) / rows);
-        }
-
-        if (architecture.GhostSize is not { } ghost || ghost < 1 || ghost % inputsPerExample != 0)
-            throw new ArgumentException(
-                $"A network with ghost normalisation needs a positive ghost size; found {architecture.GhostSize}."
-            );
-        var each = ghost / inputsPerExample;
-        return examples % each == 0
-            ? new(examples, examples / each)
-            : throw new ArgumentException(
-                $"The ghost size must divide the number of examples; {each} does not divide {examples}."
-            );
+        if (shape.GhostExamples is { } ghost)
+            return new(shape.Examples, shape.Examples / ghost);
+        var rows = (architecture.Input.Positions == 1 ? VectorRows : ImageRows) / shape.InputsPerExample;
+        return new(shape.Examples, (shape.Examples + rows - 1) / rows);
     }
-
-    private static bool Normalises(IEnumerable<NetworkLayer> layers) =>
-        layers.Any(layer =>
-            layer is GhostNormalization
-            || (layer is Residual residual && (Normalises(residual.Branch) || Normalises(residual.Shortcut)))
-        );
 }

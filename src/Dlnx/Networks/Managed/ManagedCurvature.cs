@@ -5,16 +5,16 @@ namespace Dlnx.Networks.Managed;
 
 /// <summary>
 /// A point with its Hessian. Where memory allows, every block keeps a network of its own with all it computed; otherwise
-/// each product runs every block anew.
+/// each product runs every block anew, in the networks of the objective's own gradient.
 /// </summary>
 internal sealed class ManagedCurvature<T> : ILocalCurvature
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly ManagedObjective<T> objective;
-    private readonly BlockNetwork<T>[] networks;
+    private readonly bool keepsBlocks;
+    private readonly IReadOnlyList<BlockNetwork<T>> networks;
     private readonly T[] parameters;
     private readonly T[] direction;
-    private readonly T[][] scratch;
     private readonly double[] gradient;
     private readonly BlockWork<T> productWork;
     private bool disposed;
@@ -26,8 +26,10 @@ internal sealed class ManagedCurvature<T> : ILocalCurvature
         TensorPrimitives.ConvertTruncating<double, T>(parameters, this.parameters);
         direction = new T[parameters.Length];
         gradient = new double[parameters.Length];
-        networks = RentNetworks();
-        scratch = KeepsBlocks ? [] : [.. Enumerable.Range(0, networks.Length).Select(_ => new T[gradient.Length])];
+        keepsBlocks = objective.Plan.Count * objective.BytesPerBlock <= objective.Engine.KeptBytes;
+        networks = keepsBlocks
+            ? [.. Enumerable.Range(0, objective.Plan.Count).Select(_ => objective.Rent())]
+            : objective.Networks;
         productWork = BlockProduct;
         Loss = objective.Sum.Run(BlockGradient, gradient);
     }
@@ -35,8 +37,6 @@ internal sealed class ManagedCurvature<T> : ILocalCurvature
     public double Loss { get; }
 
     public ReadOnlySpan<double> Gradient => gradient;
-
-    private bool KeepsBlocks => networks.Length == objective.Plan.Count;
 
     public void Apply(ReadOnlySpan<double> direction, Span<double> product)
     {
@@ -54,21 +54,15 @@ internal sealed class ManagedCurvature<T> : ILocalCurvature
         if (disposed)
             return;
         disposed = true;
+        if (!keepsBlocks)
+            return;
         foreach (var network in networks)
             objective.Return(network);
     }
 
-    /// <summary>One network for each block if they fit, else one for each worker.</summary>
-    private BlockNetwork<T>[] RentNetworks()
-    {
-        var blocks = objective.Plan.Count;
-        var fits = blocks * objective.BytesPerBlock <= objective.Engine.KeptBytes;
-        return [.. Enumerable.Range(0, fits ? blocks : objective.Sum.Workers).Select(_ => objective.Rent())];
-    }
-
     private double BlockGradient(int worker, int block, T[] vector)
     {
-        var network = networks[KeepsBlocks ? block : worker];
+        var network = networks[keepsBlocks ? block : worker];
         network.Forward(block, parameters);
         var loss = network.Loss(objective.UniformWeights);
         network.Backward(parameters, vector);
@@ -77,9 +71,10 @@ internal sealed class ManagedCurvature<T> : ILocalCurvature
 
     private double BlockProduct(int worker, int block, T[] vector)
     {
-        if (!KeepsBlocks)
-            BlockGradient(worker, block, scratch[worker]);
-        networks[KeepsBlocks ? block : worker].Tangent(parameters, direction, objective.UniformWeights, vector);
+        // The product overwrites the gradient.
+        if (!keepsBlocks)
+            BlockGradient(worker, block, vector);
+        networks[keepsBlocks ? block : worker].Tangent(parameters, direction, objective.UniformWeights, vector);
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using Dlnx.Networks.Engines;
 
 namespace Dlnx.Networks.Managed;
 
@@ -22,13 +23,14 @@ internal sealed class ManagedObjective<T> : ITrainingObjective
         NetworkArchitecture architecture,
         LabelledExamples examples,
         LossFunction loss,
+        ObjectiveShape shape,
         ManagedEngine engine
     )
     {
         this.examples = examples;
-        Examples = LossHeads.Examples(loss, examples);
+        Examples = shape.Examples;
         outputs = architecture.Output.Size;
-        Plan = BlockPlan.For(architecture, Examples, examples.Count / Examples);
+        Plan = BlockPlan.For(architecture, shape);
         ParameterCount = architecture.ParameterCount;
         Builder = new(architecture, examples, loss, Plan);
         Sum = new(Plan.Count, engine.Workers, ParameterCount);
@@ -37,7 +39,7 @@ internal sealed class ManagedObjective<T> : ITrainingObjective
         parameters = new T[ParameterCount];
         z = new double[examples.Count * outputs];
         uniform = new double[Examples];
-        Array.Fill(uniform, LossHeads.UniformWeight(loss, Examples));
+        Array.Fill(uniform, shape.UniformWeight);
         weights = new double[Examples];
         gradientWork = BlockGradient;
         lossWork = BlockLoss;
@@ -54,6 +56,11 @@ internal sealed class ManagedObjective<T> : ITrainingObjective
     public BlockNetworks<T> Builder { get; }
 
     public BlockSum<T> Sum { get; }
+
+    /// <summary>
+    /// One network for each worker, whose memory every call uses anew: what a call leaves there is lost with the next one.
+    /// </summary>
+    public IReadOnlyList<BlockNetwork<T>> Networks => networks;
 
     /// <summary>Memory of one network.</summary>
     public long BytesPerBlock => networks[0].Bytes;

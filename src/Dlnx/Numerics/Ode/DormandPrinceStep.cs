@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace Dlnx.Numerics.Ode;
 
@@ -9,7 +10,12 @@ internal sealed class DormandPrinceStep(OdeSystem system, int dimension)
 {
     private const int Last = DormandPrinceTableau.Stages - 1;
 
-    private readonly double[] slopes = new double[DormandPrinceTableau.Stages * dimension];
+    private const int Lanes = 8;
+
+    // Entries in whole vectors, zeros behind the last: few-dimensional systems have no remainder to go through one by one.
+    private readonly int stride = Whole(dimension);
+    private readonly double[] slopes = new double[DormandPrinceTableau.Stages * Whole(dimension)];
+    private readonly double[] sums = new double[Whole(dimension)];
     private readonly double[] points = new double[2 * dimension];
 
     /// <summary>y at the end of the step.</summary>
@@ -41,13 +47,13 @@ internal sealed class DormandPrinceStep(OdeSystem system, int dimension)
     /// <summary>The estimated error as a root mean square in units of atol + rtol·|y|; not finite when a stage is not.</summary>
     public double ErrorNorm(ReadOnlySpan<double> y, double h, OdeOptions options)
     {
-        var weights = DormandPrinceTableau.Error;
+        Sum(DormandPrinceTableau.Error);
         var sum = 0.0;
         for (var i = 0; i < y.Length; i++)
         {
             var unit =
                 options.AbsoluteTolerance + (options.RelativeTolerance * Math.Max(Math.Abs(y[i]), Math.Abs(End[i])));
-            var ratio = h * Sum(weights, i) / unit;
+            var ratio = h * sums[i] / unit;
             sum += ratio * ratio;
         }
 
@@ -65,7 +71,7 @@ internal sealed class DormandPrinceStep(OdeSystem system, int dimension)
     public void Extension(ReadOnlySpan<double> y, double h, Span<double> coefficients)
     {
         var n = y.Length;
-        var weights = DormandPrinceTableau.Dense;
+        Sum(DormandPrinceTableau.Dense);
         for (var i = 0; i < n; i++)
         {
             var change = End[i] - y[i];
@@ -74,7 +80,7 @@ internal sealed class DormandPrinceStep(OdeSystem system, int dimension)
             coefficients[n + i] = change;
             coefficients[(2 * n) + i] = bend;
             coefficients[(3 * n) + i] = change - (h * EndSlope[i]) - bend;
-            coefficients[(4 * n) + i] = h * Sum(weights, i);
+            coefficients[(4 * n) + i] = h * sums[i];
         }
     }
 
@@ -94,22 +100,29 @@ internal sealed class DormandPrinceStep(OdeSystem system, int dimension)
 
     private void Combine(ReadOnlySpan<double> weights, ReadOnlySpan<double> y, double h, Span<double> point)
     {
+        Sum(weights);
         for (var i = 0; i < y.Length; i++)
         {
-            point[i] = y[i] + (h * Sum(weights, i));
+            point[i] = y[i] + (h * sums[i]);
         }
     }
 
-    private double Sum(ReadOnlySpan<double> weights, int entry)
+    /// <summary>Writes the weighted sums of the slopes to <see cref="sums"/>.</summary>
+    private void Sum(ReadOnlySpan<double> weights)
     {
-        var sum = 0.0;
-        for (var stage = 0; stage < weights.Length; stage++)
+        for (var i = 0; i < sums.Length; i += Lanes)
         {
-            sum += weights[stage] * slopes[(stage * dimension) + entry];
-        }
+            var sum = Vector512<double>.Zero;
+            for (var stage = 0; stage < weights.Length; stage++)
+            {
+                sum += weights[stage] * Vector512.Create<double>(slopes.AsSpan((stage * stride) + i, Lanes));
+            }
 
-        return sum;
+            sum.CopyTo(sums, i);
+        }
     }
 
-    private Span<double> Slope(int stage) => slopes.AsSpan(stage * dimension, dimension);
+    private Span<double> Slope(int stage) => slopes.AsSpan(stage * stride, dimension);
+
+    private static int Whole(int count) => (count + Lanes - 1) / Lanes * Lanes;
 }

@@ -1,0 +1,68 @@
+using Dlnx.Linear;
+using Dlnx.Numerics;
+
+namespace Dlnx.Benchmarks;
+
+/// <summary>Deep linear networks: steps of gradient descent and the largest eigenvalues of the Hessian.</summary>
+internal static class LinearWorkloads
+{
+    public static IEnumerable<Workload> All(int workers) =>
+        [
+            GradientStep(3, 50, 200),
+            GradientStep(3, 100, 50),
+            GradientStep(4, 200, 4),
+            GradientStep(3, 512, 1),
+            EnsembleStep(64, 3, 10, 50, workers),
+            EnsembleStep(64, 3, 50, 4, workers),
+            LargestCurvatures(10, 3, 100),
+        ];
+
+    /// <summary>One step of gradient descent from a Gaussian start, with a rate too small to move the numbers far.</summary>
+    public static Workload GradientStep(int depth, int width, int repetitions)
+    {
+        var stream = new RandomStream(1);
+        var network = DeepLinearNetworks.Gaussian(depth, width, 1 / Math.Sqrt(width), stream);
+        var target = RandomMatrices.Gaussian(width, width, stream);
+        return new($"GD step L={depth} d={width}", repetitions, () => network.Step(target, 1e-9))
+        {
+            Operations = StepOperations(depth, width),
+        };
+    }
+
+    /// <summary>One step of each of many networks, as a sweep over starts or rates takes it.</summary>
+    public static Workload EnsembleStep(int count, int depth, int width, int repetitions, int workers)
+    {
+        var stream = new RandomStream(1);
+        var target = RandomMatrices.Gaussian(width, width, stream);
+        DeepLinearNetwork[] networks =
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(_ => DeepLinearNetworks.Gaussian(depth, width, 1 / Math.Sqrt(width), stream)),
+        ];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = workers };
+        void Step() => Parallel.For(0, count, options, i => networks[i].Step(target, 1e-9));
+        void StepAlone()
+        {
+            foreach (var network in networks)
+                network.Step(target, 1e-9);
+        }
+
+        return new($"{count} GD steps L={depth} d={width}", repetitions, workers == 1 ? StepAlone : Step)
+        {
+            Operations = count * StepOperations(depth, width),
+        };
+    }
+
+    /// <summary>The largest eigenvalues of the Hessian at a Gaussian start by Lanczos, to a relative residual of 1e-10.</summary>
+    public static Workload LargestCurvatures(int count, int depth, int width)
+    {
+        var stream = new RandomStream(1);
+        var network = DeepLinearNetworks.Gaussian(depth, width, 1 / Math.Sqrt(width), stream);
+        var target = RandomMatrices.Gaussian(width, width, stream);
+        return new($"top {count} Hessian L={depth} d={width}", 1, () => Curvature.Largest(network, target, count));
+    }
+
+    // L − 1 products forward, twice as many backward.
+    private static double StepOperations(int depth, int width) => 2.0 * width * width * width * 3 * (depth - 1);
+}
