@@ -31,6 +31,18 @@ public sealed class RunEngineTests
     }
 
     [Test]
+    public void A_failure_that_it_can_explain_is_a_problem_with_its_words()
+    {
+        var engine = Other with { Explain = e => e is IOException ? $"no device: {e.Message}" : null };
+
+        Assert.That(
+            () => engine.During<int>(() => throw new InvalidOperationException("", new IOException("full"))),
+            Throws.InstanceOf<ProblemException>().With.Message.EqualTo("no device: full")
+        );
+        Assert.That(() => engine.During<int>(() => throw new FormatException()), Throws.InstanceOf<FormatException>());
+    }
+
+    [Test]
     public void Results_name_engine_device_and_precision()
     {
         var run = Samples.Run(new RunOptions { Selection = ["Sample/everything"], Engine = Other }).Run;
