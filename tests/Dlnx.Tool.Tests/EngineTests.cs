@@ -31,7 +31,7 @@ public sealed class EngineTests
         string[] words = isIsolated ? ["--isolate"] : [];
         var run = ToolProcess.Run(
             folder.Path,
-            ["run", "D/app-B.1", "--engine", "torch", "--engine-path", Engine, "--tier", "fast", .. words]
+            ["run", "D/B-mpk", "--engine", "torch", "--engine-path", Engine, "--tier", "fast", .. words]
         );
         Assert.That(run.ExitCode, Is.Zero, run.Output + run.Error);
         var results = JsonNode.Parse(File.ReadAllText(folder.At("dlnx-report", "results.json")))!["run"]!;
