@@ -14,7 +14,7 @@ public sealed class UserSpecsTests
         "Dlnx.SampleSpecs.dll"
     );
 
-    private static readonly string Golden = Path.Combine(PackedTool.Repository, "tests", "Dlnx.SampleSpecs", "golden");
+    internal static readonly string Golden = Path.Combine(PackedTool.Repository, "tests", "Dlnx.SampleSpecs", "golden");
 
     [Test]
     public void Its_claims_run_beside_those_of_the_tool()

@@ -13,14 +13,10 @@ internal static class CommandLine
     {
         var root = new RootCommand("Runs the executable claims of deep-learning theory papers and reports verdicts.")
         {
-            SharedOptions.NoColor,
-            SharedOptions.Specs,
-            SharedOptions.Golden,
-            Configured.FileOption,
-            Configured.ProfileOption,
             RunCommand.Create(),
             ReportCommand.Create(),
             ShardCommand.Create(),
+            SubmitCommand.Create(),
             SelfTestCommand.Create(),
             ListCommand.Create(),
             ShowCommand.Create(),
@@ -32,6 +28,8 @@ internal static class CommandLine
             InitCommand.Create(),
             WorkerCommand.Create(),
         };
+        foreach (var option in SharedOptions.OfEveryCommand)
+            root.Add(option);
         // A value may begin with @; there are no response files.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var terminal = Terminal.Create(parsed.GetValue(SharedOptions.NoColor));
@@ -57,12 +55,13 @@ internal static class CommandLine
         }
     }
 
-    // An argument that takes any text also takes a mistyped option.
+    // An argument that takes any text also takes a mistyped option; only --sbatch is meant to take one.
     private static List<string> UnknownWords(ParseResult parsed) =>
         [
             .. parsed.UnmatchedTokens,
             .. parsed
                 .Tokens.Where(token => token.Type == TokenType.Argument)
+                .Except(parsed.GetResult(SubmitCommand.Further)?.Tokens ?? [])
                 .Select(token => token.Value)
                 .Where(word => word.StartsWith("--", StringComparison.Ordinal)),
         ];
@@ -79,8 +78,10 @@ internal static class CommandLine
             .ToList();
         foreach (var word in unknown)
             terminal.Error($"Unknown word '{word}'.{Suggestions.DidYouMean(word, words)}");
-        var path = command is RootCommand ? "" : command.Name + " ";
-        terminal.Error($"See: dotnet dlnx-verify {path}--help");
+        terminal.Error($"See: dotnet dlnx-verify {PathOf(parsed.CommandResult)}--help");
         return (int)ExitCode.Usage;
     }
+
+    private static string PathOf(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{PathOf(parent)}{result.Command.Name} " : "";
 }

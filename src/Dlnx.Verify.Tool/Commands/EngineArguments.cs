@@ -30,10 +30,13 @@ internal static class EngineArguments
             HelpName = "folder",
         };
 
+    /// <summary>The words.</summary>
+    public static IReadOnlyList<Option> Options { get; } = [Engine, Folder, Settings];
+
     /// <summary>Gives a command the words.</summary>
     public static void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Engine, Folder, Settings])
+        foreach (var option in Options)
             command.Add(option);
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Dlnx.Verify.Parameters;
 using Dlnx.Verify.Quantities;
 using Dlnx.Verify.Results;
+using Dlnx.Verify.Sweeps;
 using Dlnx.Verify.Tool.Rendering;
 using Spectre.Console;
 
@@ -18,11 +19,29 @@ internal static class EvalCommand
     };
 
     private static readonly Option<string[]> Settings = SharedOptions.Settings();
+    private static readonly Option<string[]> Sweep = SharedOptions.Sweep();
     private static readonly Option<bool> Json = SharedOptions.Json();
+
+    private static readonly Option<bool> Csv = new("--csv")
+    {
+        Description = "With --sweep, prints comma-separated values.",
+    };
 
     public static Command Create()
     {
-        var command = new Command("eval", "Computes a quantity, or lists them all.") { Name, Settings, Json };
+        var command = new Command("eval", "Computes a quantity, or lists them all.")
+        {
+            Name,
+            Settings,
+            Sweep,
+            Json,
+            Csv,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Csv) && result.GetValue(Sweep) is not { Length: > 0 })
+                result.AddError("--csv prints a table of a sweep; add --sweep name=values, or print --json.");
+        });
         EngineArguments.AddTo(command);
         command.SetAction(Evaluate);
         return command;
@@ -40,13 +59,25 @@ internal static class EvalCommand
             return 0;
         }
         var quantity = catalog.Find(name);
-        var evaluation = EngineArguments.Open(workspace).During(() => quantity.Evaluate(settings));
+        var engine = EngineArguments.Open(workspace);
+        if (parsed.GetValue(Sweep) is { Length: > 0 } axes)
+        {
+            var evaluations = engine.During(() => QuantitySweep.Of(quantity, SweepGrid.Parse(axes), settings));
+            QuantitySweepText.Write(workspace.Terminal, evaluations, FormatOf(parsed));
+            return 0;
+        }
+        var evaluation = engine.During(() => quantity.Evaluate(settings));
         if (asJson)
             workspace.Terminal.Write(evaluation.ToJson().ToJsonString(ResultsJson.Options));
         else
             Print(workspace.Terminal, evaluation);
         return 0;
     }
+
+    private static SweepFormat FormatOf(ParseResult parsed) =>
+        parsed.GetValue(Json) ? SweepFormat.Json
+        : parsed.GetValue(Csv) ? SweepFormat.Csv
+        : SweepFormat.Table;
 
     private static void List(Terminal terminal, QuantityCatalog catalog, bool asJson)
     {
@@ -101,7 +132,8 @@ internal static class EvalCommand
         terminal.Write(table);
     }
 
-    private static string Show(JsonNode? value) =>
+    /// <summary>An output as a person reads it.</summary>
+    internal static string Show(JsonNode? value) =>
         value switch
         {
             null => "undefined",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Dlnx.Verify.Claims;
 using Dlnx.Verify.Configuration;
 using Dlnx.Verify.DataSets;
@@ -6,6 +7,7 @@ using Dlnx.Verify.Isolation;
 using Dlnx.Verify.Parameters;
 using Dlnx.Verify.Running;
 using Dlnx.Verify.Sharding;
+using Dlnx.Verify.Sweeps;
 
 namespace Dlnx.Verify.Tool.Commands;
 
@@ -16,6 +18,8 @@ internal static class RunArguments
 
     private static readonly Argument<string[]> Claims = SharedOptions.Claims();
     private static readonly Option<string[]> Settings = SharedOptions.Settings();
+
+    private static readonly Option<string[]> Sweep = SharedOptions.Sweep();
 
     private static readonly Option<Tier> Tier = SharedOptions.Tier("The most expensive tier to run");
 
@@ -83,32 +87,54 @@ internal static class RunArguments
         $"A folder with data sets; otherwise that of {DataRoots.Variable}, then the cache of `data get`."
     );
 
+    private static readonly Option[] Options =
+    [
+        Tier,
+        Settings,
+        Sweep,
+        Target,
+        Seed,
+        Cases,
+        Workers,
+        Costs,
+        Cache,
+        FailFast,
+        Timeout,
+        Isolate,
+        Memory,
+        Data,
+        .. EngineArguments.Options,
+    ];
+
     /// <summary>Gives a command the words of a run.</summary>
     public static void AddTo(Command command)
     {
-        command.Add(Claims);
-        foreach (
-            var option in (Option[])
-                [
-                    Tier,
-                    Settings,
-                    Target,
-                    Seed,
-                    Cases,
-                    Workers,
-                    Part,
-                    Costs,
-                    Cache,
-                    FailFast,
-                    Timeout,
-                    Isolate,
-                    Memory,
-                    Data,
-                ]
-        )
-            command.Add(option);
-        EngineArguments.AddTo(command);
+        AddSubmittedTo(command);
+        command.Add(Part);
     }
+
+    /// <summary>Gives a command the words of a run that others will make in parts.</summary>
+    public static void AddSubmittedTo(Command command)
+    {
+        command.Add(Claims);
+        foreach (var option in Options)
+            command.Add(option);
+    }
+
+    /// <summary>The words of a run that were given, in an order of their own, for giving them to another process.</summary>
+    public static IReadOnlyList<string> WordsOf(ParseResult parsed) =>
+        [
+            .. parsed.GetValue(Claims) ?? [],
+            .. Options.Concat(SharedOptions.OfEveryCommand).SelectMany(option => WordsOf(parsed.GetResult(option))),
+        ];
+
+    private static IEnumerable<string> WordsOf(OptionResult? result) =>
+        result switch
+        {
+            null or { Implicit: true } => [],
+            { Tokens.Count: 0 } => [result.Option.Name],
+            _ => result.Tokens.SelectMany(token => new[] { result.Option.Name, token.Value }),
+        };
 
     /// <summary>
     /// What the words of a run mean, with the configuration for what they do not say; all but its engine, which
@@ -133,7 +159,7 @@ internal static class RunArguments
             Seed = configured.Value(Seed, profile.Seed),
             Cases = configured.Value(Cases, profile.Cases),
             Workers = configured.Value(Workers, profile.Workers),
-            Settings = SettingsOf(ParameterBinder.Split(settings), profile, claims, selection),
+            Settings = SettingsOf(ParameterBinder.Split(settings), NotSwept(parsed, profile), claims, selection),
             Shard = parsed.GetValue(Part) is { } part ? Shard.Parse(part, Environment.GetEnvironmentVariable) : null,
             Costs = SharedOptions.CostsOf(configured.Value(Costs, profile.Costs)),
             CacheFolder = configured.Value(Cache, profile.Cache),
@@ -144,6 +170,17 @@ internal static class RunArguments
             Isolation = IsolationOf(parsed, configured),
             Data = configured.Data(Data),
         };
+    }
+
+    /// <summary>The points at which to run; null for a single run.</summary>
+    /// <exception cref="ProblemException">A word is no grid.</exception>
+    public static SweepGrid? SweepOf(ParseResult parsed) =>
+        parsed.GetValue(Sweep) is { Length: > 0 } texts ? SweepGrid.Parse(texts) : null;
+
+    private static IEnumerable<KeyValuePair<string, string>> NotSwept(ParseResult parsed, Profile profile)
+    {
+        var swept = (parsed.GetValue(Sweep) ?? []).Select(text => SweepAxis.Parse(text).Parameter).ToHashSet();
+        return profile.Set.Where(setting => !swept.Contains(setting.Key));
     }
 
     private static WorkerProgram? IsolationOf(ParseResult parsed, Configured configured)
@@ -163,14 +200,14 @@ internal static class RunArguments
     // claim has stays, and is refused like a mistyped one of the command line.
     private static SortedDictionary<string, string> SettingsOf(
         IReadOnlyDictionary<string, string> named,
-        Profile profile,
+        IEnumerable<KeyValuePair<string, string>> configured,
         ClaimCatalog claims,
         IReadOnlyCollection<string> selection
     )
     {
         var settings = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var chosen = claims.Select(selection);
-        foreach (var (name, value) in profile.Set)
+        foreach (var (name, value) in configured)
         {
             var owners = claims.WithParameter(name).ToList();
             if (owners.Count == 0 || owners.Any(chosen.Contains))

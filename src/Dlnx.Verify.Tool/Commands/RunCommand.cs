@@ -4,6 +4,7 @@ using Dlnx.Verify.Exporters;
 using Dlnx.Verify.Journal;
 using Dlnx.Verify.Results;
 using Dlnx.Verify.Running;
+using Dlnx.Verify.Sweeps;
 using Dlnx.Verify.Tool.Rendering;
 
 namespace Dlnx.Verify.Tool.Commands;
@@ -36,11 +37,16 @@ internal static class RunCommand
         {
             Engine = EngineArguments.Open(workspace),
         };
+        var folder = workspace.Configured.Value(Out, workspace.Configured.Profile.Out);
+        if (RunArguments.SweepOf(parsed) is { } grid)
+        {
+            var beginning = parsed.GetValue(Resume) ? Beginning.Continued : Beginning.Anew;
+            var request = new SweepRequest(options, grid, folder, beginning, parsed.GetValue(Open));
+            return SweepRun.Run(workspace, claims, request);
+        }
         var runner = new SpecRunner(claims, workspace.Golden.For(options.Engine));
         runner.Validate(options);
-        var folder = workspace.Configured.Value(Out, workspace.Configured.Profile.Out);
-        if (workspace.Configured.Description is { Length: > 0 } configuration)
-            workspace.Terminal.Write($"Configuration: {configuration}");
+        workspace.SayConfiguration();
         using var alone = OutputLock.Take(folder);
         using var journal = JournalOf(parsed, workspace, folder, JournalHeader.Of(options, claims));
         var results = Cancellable(token =>

@@ -37,11 +37,24 @@ internal static class SharedOptions
             DefaultValueFactory = _ => "golden",
         };
 
+    /// <summary>The options that every command has.</summary>
+    public static IReadOnlyList<Option> OfEveryCommand { get; } =
+    [NoColor, Specs, Golden, Configured.FileOption, Configured.ProfileOption];
+
     public static Option<string[]> Settings() =>
         new("--set")
         {
             Description = "Changes a parameter, for example --set depth=5; repeatable.",
             HelpName = "name=value",
+            AllowMultipleArgumentsPerToken = false,
+        };
+
+    public static Option<string[]> Sweep() =>
+        new("--sweep")
+        {
+            Description =
+                "Gives a parameter many values: eta=0.01:0.04:200, eta=log:1e-4:1e-1:50 or depth=2,3,5; repeatable.",
+            HelpName = "name=values",
             AllowMultipleArgumentsPerToken = false,
         };
 

@@ -37,6 +37,13 @@ internal sealed class Workspace
 
     public static Workspace Of(ParseResult parsed) => new(parsed);
 
+    /// <summary>Says which configuration is in force; nothing when none is.</summary>
+    public void SayConfiguration()
+    {
+        if (Configured.Description is { Length: > 0 } configuration)
+            Terminal.Write($"Configuration: {configuration}");
+    }
+
     public ClaimCatalog Claims() => ClaimCatalog.Load(assemblies);
 
     public DataSetCatalog DataSets() => DataSetCatalog.Load(assemblies);

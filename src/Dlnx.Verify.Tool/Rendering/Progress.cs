@@ -10,10 +10,10 @@ namespace Dlnx.Verify.Tool.Rendering;
 /// <summary>Shows a run while it goes on: a bar for a person, a line for each broken check in a log.</summary>
 internal static class Progress
 {
-    public static RunResults Show(Terminal terminal, Func<IRunObserver, RunResults> run) =>
+    public static T Show<T>(Terminal terminal, Func<IRunObserver, T> run) =>
         terminal.IsLive ? WithBar(terminal, run) : run(new Lines(terminal));
 
-    private static RunResults WithBar(Terminal terminal, Func<IRunObserver, RunResults> run) =>
+    private static T WithBar<T>(Terminal terminal, Func<IRunObserver, T> run) =>
         terminal
             .Console.Progress()
             .AutoClear(enabled: true)

@@ -34,11 +34,18 @@ public sealed record Report(RunResults Results, IReadOnlyList<RunSource> Runs, I
     /// <summary>The run that a claim's results come from; the first of several.</summary>
     public RunSource RunOf(string claim) => Origins.TryGetValue(claim, out var index) ? Runs[index] : Runs[0];
 
+    /// <summary>The parameters whose value is a grid, when the results sum up a sweep.</summary>
+    internal IReadOnlySet<string> Swept { get; init; } = new HashSet<string>();
+
     internal IReadOnlyDictionary<string, int> Origins { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Puts the results of runs together.</summary>
     /// <param name="results">At least one.</param>
     public static Report Of(params IReadOnlyList<RunResults> results) => ReportMerge.Of(results);
+
+    /// <summary>Puts the parts of a run together, even if there is only one, and names parts that are missing.</summary>
+    /// <param name="parts">At least one.</param>
+    public static Report OfWhole(IReadOnlyList<RunResults> parts) => ReportMerge.OfWhole(parts);
 }
 
 /// <summary>Where results came from.</summary>

@@ -9,15 +9,18 @@ namespace Dlnx.Verify.Exporters;
 /// </summary>
 internal static class ReportMerge
 {
-    public static Report Of(IReadOnlyList<RunResults> results)
+    public static Report Of(IReadOnlyList<RunResults> results) =>
+        results.Count == 1 ? new Report(results[0], Sources(results), []) : OfWhole(results);
+
+    public static Report OfWhole(IReadOnlyList<RunResults> results)
     {
         if (results.Count == 0)
             throw new ArgumentException("A report needs the results of at least one run.");
-        RunSource[] runs = [.. results.Select(r => new RunSource(r.Tool, r.Machine, r.Run))];
-        return results.Count == 1
-            ? new Report(results[0], runs, [])
-            : new Report(Merge(results), runs, [.. MergeNotes.Of(results)]) { Origins = Origins(results) };
+        return new Report(Merge(results), Sources(results), [.. MergeNotes.Of(results)]) { Origins = Origins(results) };
     }
+
+    private static RunSource[] Sources(IReadOnlyList<RunResults> results) =>
+        [.. results.Select(r => new RunSource(r.Tool, r.Machine, r.Run))];
 
     private static Dictionary<string, int> Origins(IReadOnlyList<RunResults> results)
     {
@@ -32,11 +35,18 @@ internal static class ReportMerge
 
     private static RunResults Merge(IReadOnlyList<RunResults> results)
     {
+        // The parts of a split run know the order of the whole.
+        var order = results
+            .SelectMany(r => r.Run.Shard?.Claims ?? [.. r.Claims.Select(claim => claim.Id)])
+            .Distinct(StringComparer.Ordinal)
+            .Index()
+            .ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
         var claims = results
             .SelectMany(r => r.Claims)
             .GroupBy(claim => claim.Id, StringComparer.Ordinal)
             .Select(same => Unite([.. same]))
             .OrderBy(claim => Paper.LetterOf(claim.Id), StringComparer.Ordinal)
+            .ThenBy(claim => order.GetValueOrDefault(claim.Id, int.MaxValue))
             .ToList();
         var known = claims.SelectMany(claim => claim.Aliases.Prepend(claim.Id)).ToHashSet(StringComparer.Ordinal);
         var first = results[0];

@@ -37,6 +37,9 @@ public sealed class ParameterDefinition
     /// <summary>What a value looks like: “integer”, “number”, “list of numbers”, …</summary>
     public string TypeName => ParameterText.TypeName(property.PropertyType);
 
+    /// <summary>Whether a value is a list or a matrix.</summary>
+    public bool IsList => property.PropertyType.IsArray;
+
     /// <summary>The allowed range in interval notation, or the allowed words; empty when anything goes.</summary>
     public string Range
     {

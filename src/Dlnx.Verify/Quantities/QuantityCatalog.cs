@@ -87,6 +87,18 @@ public sealed class QuantityDefinition
     /// <exception cref="ProblemException">A name is unknown, or a value or a combination of values is not allowed.</exception>
     public Evaluation Evaluate(IReadOnlyDictionary<string, string> settings)
     {
+        var quantity = Bound(settings);
+        return new Evaluation(
+            Name,
+            [.. Parameters.Select(p => new SetParameter(p.Name, p.Value(quantity)))],
+            quantity.Evaluate()
+        );
+    }
+
+    /// <summary>The quantity with parameters set.</summary>
+    /// <exception cref="ProblemException">A name is unknown, or a value or a combination of values is not allowed.</exception>
+    internal Quantity Bound(IReadOnlyDictionary<string, string> settings)
+    {
         foreach (var name in settings.Keys.Where(name => Parameters.All(p => !Same(p.Name, name))))
         {
             var names = Parameters.Select(parameter => parameter.Name).ToList();
@@ -98,11 +110,7 @@ public sealed class QuantityDefinition
         }
         var quantity = Create();
         ParameterBinder.Bind(quantity, settings);
-        return new Evaluation(
-            Name,
-            [.. Parameters.Select(p => new SetParameter(p.Name, p.Value(quantity)))],
-            quantity.Evaluate()
-        );
+        return quantity;
     }
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);

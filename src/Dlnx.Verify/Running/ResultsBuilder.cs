@@ -30,26 +30,42 @@ internal sealed class ResultsBuilder(ClaimCatalog catalog, AcceptanceFindings fi
             Schema = RunResults.CurrentSchema,
             Tool = Tool,
             Machine = ThisMachine(),
-            Run = new RunInfo(
-                options.Seed.ToString(),
-                options.Tier,
-                options.Cases,
-                options.Workers,
-                options.Selection,
-                options.Settings,
+            Run = InfoOf(
+                options,
                 startedAt,
-                elapsed.TotalSeconds,
+                elapsed,
                 cancelled,
-                options.Shard is { } part ? new(part.Index, part.Count, [.. whole.Select(claim => claim.Id)]) : null,
-                options.Engine.Name,
-                options.Engine.Device,
-                options.Engine.Precision
+                options.Shard is { } part ? new(part.Index, part.Count, [.. whole.Select(claim => claim.Id)]) : null
             ),
             Claims = described,
             Findings = [.. Findings(claims, described)],
             Planned = [.. catalog.Planned.Select(entry => new PlannedClaim(entry.Id, entry.Title, entry.Kind))],
         };
     }
+
+    /// <summary>What was asked for, and how it ended.</summary>
+    public static RunInfo InfoOf(
+        RunOptions options,
+        DateTimeOffset startedAt,
+        TimeSpan elapsed,
+        bool cancelled,
+        ShardInfo? shard
+    ) =>
+        new(
+            options.Seed.ToString(),
+            options.Tier,
+            options.Cases,
+            options.Workers,
+            options.Selection,
+            options.Settings,
+            startedAt,
+            elapsed.TotalSeconds,
+            cancelled,
+            shard,
+            options.Engine.Name,
+            options.Engine.Device,
+            options.Engine.Precision
+        );
 
     private ClaimResult Describe(ClaimDefinition claim, RunLog log)
     {

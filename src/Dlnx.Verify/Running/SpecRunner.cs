@@ -81,9 +81,9 @@ public sealed class SpecRunner(ClaimCatalog catalog, GoldenStore golden)
 
     private static void RunHere(HashSet<(Type Type, string Method)> checks, RunContext context, RunLog log, int workers)
     {
-        foreach (var assembly in checks.Select(check => check.Type.Assembly).Distinct())
+        foreach (var types in checks.Select(check => check.Type).Distinct().GroupBy(type => type.Assembly))
         {
-            var tests = new SpecTests(assembly, context, workers);
+            var tests = new SpecTests(types.Key, context, workers, [.. types]);
             tests.Run(checks, log);
         }
     }

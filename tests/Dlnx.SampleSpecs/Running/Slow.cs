@@ -11,18 +11,21 @@ namespace Dlnx.SampleSpecs.Running;
 )]
 public sealed class Slow : ClaimSpec
 {
+    [Parameter(Min = 1, Description = "hundredths of a second that the slow check takes")]
+    public int Steps { get; set; } = 3000;
+
     [Check]
     public void Ends_at_once() => Evidence.Matches("steps", 0, 0);
 
     [Check(Tier.Standard)]
     public void Polls_for_cancellation()
     {
-        for (var step = 0; step < 3000; step++)
+        for (var step = 0; step < Steps; step++)
         {
             Cancellation.ThrowIfCancellationRequested();
-            Report($"step {step} of 3000");
+            Report($"step {step} of {Steps}");
             Thread.Sleep(10);
         }
-        Evidence.Matches("steps", 3000, 3000);
+        Evidence.Matches("steps", Steps, Steps);
     }
 }

@@ -4,7 +4,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.Exporters;
 using Dlnx.Verify.Results;
+using Dlnx.Verify.Sweeps;
+using Dlnx.Verify.Tests.Sweeps;
 
 namespace Dlnx.Verify.Tests.Exporters;
 
@@ -130,6 +133,15 @@ public sealed partial class PageTests
             Packs("view graph", Exported.File("index.html", claims)).Single(),
             Does.Contain("data-from=\"P/a\" data-to=\"P/b\"")
         );
+    }
+
+    [Test]
+    public void A_sweep_says_how_to_sweep_again()
+    {
+        using var folder = new TemporaryFolder();
+        var report = SweepReport.Of(Sweeping.Run(folder));
+        var page = Report.Exporters.SelectMany(exporter => exporter.Files(report)).First().Content;
+        Assert.That(Claim("Sample/everything", page), Does.Contain("--sweep q=0.001:0.801:5"));
     }
 
     private static string Claim(string id, string? page = null) =>

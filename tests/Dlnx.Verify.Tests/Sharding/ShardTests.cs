@@ -61,7 +61,7 @@ public sealed class ShardTests
         var merged = Report.Of(parts).Results;
 
         Assert.That(merged.Findings, Is.Empty);
-        Assert.That(merged.Claims.Select(claim => claim.Id), Is.EquivalentTo(whole.Claims.Select(claim => claim.Id)));
+        Assert.That(merged.Claims.Select(claim => claim.Id), Is.EqualTo(whole.Claims.Select(claim => claim.Id)));
         Assert.That(parts.Sum(part => part.Claims.Count), Is.EqualTo(whole.Claims.Count));
     }
 

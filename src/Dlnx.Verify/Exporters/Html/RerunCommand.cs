@@ -1,13 +1,17 @@
-using System.Text.RegularExpressions;
 using Dlnx.Verify.Results;
 using Dlnx.Verify.Running;
+using Dlnx.Verify.Submission;
 
 namespace Dlnx.Verify.Exporters.Html;
 
 /// <summary>The command that repeats a claim with the same seed, tier, cases and parameters.</summary>
-internal static partial class RerunCommand
+internal static class RerunCommand
 {
-    public static string Of(ClaimResult claim, RunInfo run)
+    /// <summary>The command as words of a shell.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="run">The run that its results come from.</param>
+    /// <param name="swept">The parameters whose value is a grid.</param>
+    public static string Of(ClaimResult claim, RunInfo run, IReadOnlySet<string> swept)
     {
         List<string> words =
         [
@@ -22,13 +26,7 @@ internal static partial class RerunCommand
         if (run.Cases != RunOptions.DefaultCases)
             words.AddRange(["--cases", run.Cases.ToString()]);
         foreach (var changed in claim.Parameters.Where(parameter => parameter.Value != parameter.Default))
-            words.AddRange(["--set", $"{changed.Name}={changed.Value}"]);
-        return string.Join(' ', words.Select(Quoted));
+            words.AddRange([swept.Contains(changed.Name) ? "--sweep" : "--set", $"{changed.Name}={changed.Value}"]);
+        return ShellWord.Join(words);
     }
-
-    private static string Quoted(string word) =>
-        Plain().IsMatch(word) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
-
-    [GeneratedRegex(@"^[A-Za-z0-9/._,=+\-]+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Plain();
 }
