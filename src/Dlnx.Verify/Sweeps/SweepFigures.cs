@@ -23,7 +23,8 @@ internal sealed class SweepFigures
     public FigureEvidence? Of(IReadOnlyList<EvidenceAtPoint> evidence)
     {
         var drawn = evidence.Select(Drawn).OfType<DrawnPoint>().OrderBy(point => point.X).ToList();
-        if (horizontal is null || drawn.Count < 2)
+        // What is the same everywhere does not depend on the parameter.
+        if (horizontal is null || drawn.DistinctBy(point => (point.Number, point.Holds)).Take(2).Count() < 2)
             return null;
         var name = evidence[0].Evidence.Name;
         var isDeviation = evidence[0].Evidence is AgreementEvidence { Entries: > 1 } or PropertyEvidence;
