@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Dlnx.Verify.Claims;
 using Dlnx.Verify.Running;
 
@@ -18,42 +17,34 @@ internal sealed class IsolatedRun(RunOptions options, RunLog log, IRunObserver o
     public void Run(IReadOnlyList<(ClaimDefinition Claim, CheckDefinition Check)> checks, CancellationToken stop)
     {
         var queue = new CheckQueue(checks, options.Costs, options.Tier);
-        var workers = Math.Min(checks.Count, options.Workers);
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        ExceptionDispatchInfo? problem = null;
-        var lanes = Enumerable.Range(0, workers).Select(_ => new Thread(() => Serve(failed.Token))).ToList();
-        lanes.ForEach(lane => lane.Start());
-        lanes.ForEach(lane => lane.Join());
-        problem?.Throw();
+        WorkerLane[] lanes =
+        [
+            .. Enumerable
+                .Range(0, Math.Min(checks.Count, options.Workers))
+                .Select(_ => new WorkerLane(options, observer)),
+        ];
+        new Lanes(lanes.Length, failed).Run(lanes, lane => Work(lane, queue, failed.Token));
+    }
 
-        void Serve(CancellationToken token)
+    private void Work(WorkerLane lane, CheckQueue queue, CancellationToken stop)
+    {
+        using (lane)
         {
             try
             {
-                Work(queue, token);
+                ClaimDefinition? own = null;
+                while (!stop.IsCancellationRequested && queue.TryTake(own, out var next))
+                {
+                    own = next.Claim;
+                    if (lane.Run(next, stop) is { } check)
+                        log.Add(next.Key, check);
+                }
             }
-            catch (OperationCanceledException) when (token.IsCancellationRequested)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 // The run stops; its caller knows.
             }
-            catch (Exception e)
-            {
-                // One lane that cannot go on stops the others; the caller gets the first exception.
-                Interlocked.CompareExchange(ref problem, ExceptionDispatchInfo.Capture(e), comparand: null);
-                failed.Cancel();
-            }
-        }
-    }
-
-    private void Work(CheckQueue queue, CancellationToken stop)
-    {
-        using var lane = new WorkerLane(options, observer);
-        ClaimDefinition? own = null;
-        while (!stop.IsCancellationRequested && queue.TryTake(own, out var next))
-        {
-            own = next.Claim;
-            if (lane.Run(next, stop) is { } check)
-                log.Add(next.Key, check);
         }
     }
 }
