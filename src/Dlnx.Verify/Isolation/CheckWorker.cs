@@ -5,6 +5,7 @@ using Dlnx.Verify.Claims;
 using Dlnx.Verify.Engines;
 using Dlnx.Verify.Golden;
 using Dlnx.Verify.Journal;
+using Dlnx.Verify.Results;
 using Dlnx.Verify.Running;
 
 namespace Dlnx.Verify.Isolation;
@@ -16,7 +17,9 @@ namespace Dlnx.Verify.Isolation;
 public sealed class CheckWorker(ClaimCatalog catalog, GoldenStore golden, EngineCatalog? engines = null)
 {
     private readonly Dictionary<Assembly, SpecTests> tests = [];
-    private volatile bool isBusy;
+    private readonly Lock gate = new();
+    private bool isBusy;
+    private bool isOver;
 
     /// <summary>Runs the checks that are ordered until there are no more.</summary>
     /// <param name="orders">Where the run's options and then its orders come from, one line each.</param>
@@ -46,9 +49,14 @@ public sealed class CheckWorker(ClaimCatalog catalog, GoldenStore golden, Engine
         voice.Say(new WorkerMessage(WorkerNews.Ready));
         foreach (var order in waiting.GetConsumingEnumerable())
         {
-            isBusy = true;
-            Run(order, context, voice);
-            isBusy = false;
+            lock (gate)
+                isBusy = !isOver;
+            if (!isBusy)
+                return;
+            var check = Run(order, context, voice);
+            lock (gate)
+                isBusy = false;
+            voice.Say(new WorkerMessage(WorkerNews.Ended, Check: check));
         }
     }
 
@@ -56,12 +64,15 @@ public sealed class CheckWorker(ClaimCatalog catalog, GoldenStore golden, Engine
     {
         while (TryRead<WorkerOrder>(reader, out var order))
             waiting.Add(order);
-        if (isBusy)
+        bool isOrphaned;
+        lock (gate)
+            (isOver, isOrphaned) = (true, isBusy);
+        if (isOrphaned)
             orphaned();
         waiting.CompleteAdding();
     }
 
-    private void Run(WorkerOrder order, RunContext context, WorkerVoice voice)
+    private CheckResult? Run(WorkerOrder order, RunContext context, WorkerVoice voice)
     {
         var claim = catalog.Find(order.Claim)!;
         var check = claim.Checks.Single(own => string.Equals(own.Method, order.Method, StringComparison.Ordinal));
@@ -75,7 +86,7 @@ public sealed class CheckWorker(ClaimCatalog catalog, GoldenStore golden, Engine
             tests[claim.Type.Assembly] = own = new SpecTests(claim.Type.Assembly, context, workers: 0);
         voice.Say(new WorkerMessage(WorkerNews.Started));
         own.Run(new HashSet<(Type, string)> { key }, log);
-        voice.Say(new WorkerMessage(WorkerNews.Ended, Check: log.Find(claim.Type, check.Method)));
+        return log.Find(claim.Type, check.Method);
     }
 
     private static bool TryRead<T>(
