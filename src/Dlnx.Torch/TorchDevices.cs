@@ -85,8 +85,23 @@ internal static class TorchDevices
         }
         catch (DllNotFoundException e)
         {
-            throw new EngineException($"The libraries of libtorch cannot be loaded: {e.Message.TrimEnd()}", e);
+            throw new EngineException($"The libraries of libtorch cannot be loaded: {CauseOf(e)}", e);
         }
+    }
+
+    // The runtime lists every place it looked at; the cause is the line that is not about the library itself being absent.
+    private static string CauseOf(DllNotFoundException e)
+    {
+        var lines = e.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var causes = lines
+            .Skip(1)
+            .Where(line =>
+                !(
+                    line.Contains(Native, StringComparison.Ordinal)
+                    && line.EndsWith("No such file or directory", StringComparison.Ordinal)
+                )
+            );
+        return causes.FirstOrDefault() ?? $"there is no {Native} beside the engine.";
     }
 
     private static void RequireCuda(string name, int index)

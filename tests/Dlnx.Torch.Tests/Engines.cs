@@ -21,7 +21,7 @@ internal static class Engines
         }
         catch (EngineException problem)
         {
-            throw new IgnoreException(problem.Message);
+            throw new IgnoreException(problem.Message, problem);
         }
     }
 }

@@ -18,7 +18,10 @@ public sealed class TorchEngines : EngineProvider
     public override RunEngine Open(EngineRequest request)
     {
         var engine = OpenPlugIn(request);
-        return new(Name, engine.Device, engine.Precision, engine.Engine);
+        return new(Name, engine.Device, engine.Precision, engine.Engine)
+        {
+            Explain = e => e is EngineException ? e.Message : null,
+        };
     }
 
     /// <inheritdoc/>

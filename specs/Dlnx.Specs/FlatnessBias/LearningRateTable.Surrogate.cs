@@ -1,5 +1,3 @@
-using Dlnx.Networks;
-using Dlnx.Specs.DataSets;
 using Dlnx.Verify.Figures;
 
 namespace Dlnx.Specs.FlatnessBias;
@@ -8,7 +6,6 @@ public sealed partial class LearningRateTable
 {
     // The trend of the catalogue ends before the rate at which single runs begin to fail.
     private const int TrendRates = 5;
-    private const int RealEpochs = 300;
 
     [Check(Tier.Standard)]
     public void The_perceptron_is_best_far_above_the_limit() =>
@@ -56,40 +53,6 @@ public sealed partial class LearningRateTable
             OnAverage("row c: accuracy at η = .64 less that at .32", runs[1].MeanAccuracy - runs[0].MeanAccuracy)
                 .Rejects("the gain ends at twice the limit", [runs[0].MeanAccuracy - runs[1].MeanAccuracy]);
         });
-
-    [Check(Tier.Full)]
-    public void VGG19_on_CIFAR10_rises()
-    {
-        var folder = RequireData(KnownDataSets.Cifar10);
-        var rates = AccuracyTable.Vgg19.Rates;
-        AllowHours(
-            $"One seed of VGG19 at {rates.Length} rates",
-            Architectures.Vgg19(),
-            50_000,
-            RealEpochs,
-            rates.Length
-        );
-        var setting = RealTraining.Cifar50k(folder);
-        Seeds = [1];
-        var sweep = Train(
-            setting,
-            rates.Select(rate =>
-                TrainingPlan.GradientDescent(rate) with
-                {
-                    WarmUp = 2,
-                    MaximumSteps = RealEpochs,
-                    TerminalLanczosSteps = 0,
-                }
-            )
-        );
-        var row = new AccuracyRow("VGG19, ours", rates, [.. sweep.Select(runs => 100 * runs.MeanAccuracy)]);
-        Draw(row);
-        Evidence.AtLeast("Spearman ρ with η", row.Spearman, 0.8);
-        Evidence.AtLeast("best accuracy less that at η = .1, in points", row.Accuracies.Max() - row.Accuracies[0], 2.5);
-        Evidence
-            .Agrees("accuracy in percent", row.Accuracies, AccuracyTable.Vgg19.Accuracies, Absolute(8))
-            .Rejects("chance", [10, 10, 10, 10, 10, 10]);
-    }
 
     private AccuracyRow Row(string letter)
     {

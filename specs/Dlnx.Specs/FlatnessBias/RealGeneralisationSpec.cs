@@ -25,7 +25,7 @@ public abstract class RealGeneralisationSpec : GeneralisationSpec
         var hours = RealTraining.Hours(network, images, epochs, runs);
         if (hours > Hours)
             Skip(
-                $"{what} takes about {hours:F0} hours on two cores; allow them with --set hours={hours:F0}{More(hours)}."
+                $"{what} takes about {hours:F0} hours on {RealTraining.Computer}; allow them with --set hours={hours:F0}{More(hours)}."
             );
         Report($"about {hours:F0} hours");
     }

@@ -73,7 +73,7 @@ internal static class SelfTestCommand
             Data = configured.Data(Data),
             Engine = EngineArguments.Open(workspace),
         };
-        var runner = new SpecRunner(workspace.Claims(), workspace.Golden);
+        var runner = new SpecRunner(workspace.Claims(), workspace.Golden.For(options.Engine));
         runner.Validate(options);
         var folder = configured.Value(Out, configured.Profile.Out);
         using var alone = OutputLock.Take(folder);

@@ -45,8 +45,15 @@ public sealed record RunEngine(
     [JsonIgnore]
     public bool IsReference => Describes(Managed);
 
+    /// <summary>
+    /// What an exception of the engine means to a person, such as a device without enough memory; null for others.
+    /// </summary>
+    [JsonIgnore]
+    public Func<Exception, string?> Explain { get; init; } = _ => null;
+
     /// <summary>Computes with this engine as the current one, on this and every thread that is started meanwhile.</summary>
     /// <param name="work">What to compute.</param>
+    /// <exception cref="ProblemException">The engine failed in a way that it can explain.</exception>
     public T During<T>(Func<T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -56,11 +63,17 @@ public sealed record RunEngine(
         {
             return work();
         }
+        catch (Exception e) when (Explained(e) is { } message)
+        {
+            throw new ProblemException(message, ExitCode.Environment, e);
+        }
         finally
         {
             InUse.Value = outer;
         }
     }
+
+    private string? Explained(Exception? e) => e is null ? null : Explain(e) ?? Explained(e.InnerException);
 
     /// <summary>Name, device and precision.</summary>
     public override string ToString() => $"{Name}, {Device}, {Precision}";
