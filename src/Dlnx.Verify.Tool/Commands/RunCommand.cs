@@ -12,6 +12,9 @@ namespace Dlnx.Verify.Tool.Commands;
 /// <summary><c>run</c>: checks claims, writes the results, prints the table.</summary>
 internal static class RunCommand
 {
+    // Where isolated processes pass results that several checks read; like the journal it outlives an interruption.
+    private const string SharedFolder = ".shared";
+
     private static readonly Option<string> Out = SharedOptions.Out("The folder for results and report.");
 
     private static readonly Option<bool> Open = SharedOptions.Open();
@@ -47,6 +50,9 @@ internal static class RunCommand
         var runner = new SpecRunner(claims, workspace.Golden.For(options.Engine));
         runner.Validate(options);
         workspace.SayConfiguration();
+        var shared = Path.Combine(folder, SharedFolder);
+        if (options.Isolation is not null)
+            options = options with { CacheFolder = options.CacheFolder ?? shared };
         using var alone = OutputLock.Take(folder);
         using var journal = JournalOf(parsed, workspace, folder, JournalHeader.Of(options, claims));
         var results = Cancellable(token =>
@@ -59,8 +65,23 @@ internal static class RunCommand
         if (results.Run.Cancelled)
             workspace.Terminal.Write("Continue where it was cancelled: the same command with --resume.");
         else
-            journal.Complete();
+            Complete(journal, shared);
         return (int)RunOutcome.Of(results);
+    }
+
+    // There is nothing left to continue.
+    private static void Complete(RunJournal journal, string shared)
+    {
+        journal.Complete();
+        try
+        {
+            if (Directory.Exists(shared))
+                Directory.Delete(shared, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A process that is being ended may still write there. The next run takes what fits it and removes the rest.
+        }
     }
 
     private static RunJournal JournalOf(ParseResult parsed, Workspace workspace, string folder, JournalHeader header)

@@ -31,14 +31,8 @@ internal static class WorkerCommand
             golden,
             .. specs.SelectMany(path => (string[])[SharedOptions.Specs.Name, path]),
         ];
-        // The command that a package installs runs this tool by itself; dotnet must be told which one.
-        var host = Environment.ProcessPath!;
-        var isDotnet = string.Equals(
-            Path.GetFileNameWithoutExtension(host),
-            "dotnet",
-            StringComparison.OrdinalIgnoreCase
-        );
-        return new WorkerProgram(host, isDotnet ? [typeof(WorkerCommand).Assembly.Location, .. words] : words);
+        var tool = ToolLocation.Command();
+        return new WorkerProgram(tool[0], [.. tool.Skip(1), .. words]);
     }
 
     private static int Run(ParseResult parsed)

@@ -26,10 +26,10 @@ internal sealed class WorkerLane(RunOptions options, IRunObserver observer) : ID
     {
         var order = new WorkerOrder(check.Claim.Id, check.Check.Method);
         // A worker may have ended since its last check, which is not the fault of this one.
-        if (worker?.TryTell(order) != true || worker.Next(LongestStart, stop) is not { News: WorkerNews.Started })
+        if (!Begins(order, stop))
         {
             Replace(stop);
-            if (!worker!.TryTell(order) || worker.Next(LongestStart, stop) is not { News: WorkerNews.Started })
+            if (!Begins(order, stop))
                 throw CannotStart(stop);
         }
         return Watch(check, stop);
@@ -59,6 +59,19 @@ internal sealed class WorkerLane(RunOptions options, IRunObserver observer) : ID
         var ending = worker.Ending();
         Drop();
         return check.Broken($"The process of the check ended in the middle of it: {ending}", elapsed);
+    }
+
+    private bool Begins(WorkerOrder order, CancellationToken stop)
+    {
+        if (worker?.TryTell(order) != true)
+            return false;
+        // What the check before it has left running may still report progress.
+        while (worker.Next(LongestStart, stop) is { } message)
+        {
+            if (message.News == WorkerNews.Started)
+                return true;
+        }
+        return false;
     }
 
     private void Replace(CancellationToken stop)

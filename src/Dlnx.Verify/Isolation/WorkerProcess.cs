@@ -24,6 +24,7 @@ internal sealed class WorkerProcess : IDisposable
 
     // A process that has ended may have left messages that are still on their way.
     private static readonly TimeSpan OnTheirWay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
     private readonly Process process;
@@ -128,7 +129,7 @@ internal sealed class WorkerProcess : IDisposable
         try
         {
             process.Kill(entireProcessTree: true);
-            process.WaitForExit(OnTheirWay);
+            process.WaitForExit(Patience);
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
         {

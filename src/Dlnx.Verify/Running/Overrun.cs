@@ -12,14 +12,14 @@ internal static class Overrun
 
     /// <summary>It was told to stop, did not, and cannot be ended in this process.</summary>
     public static string RanAway(TimeSpan elapsed, TimeSpan budget) =>
-        $"The check ran away: after {Seconds(elapsed)} it is over its budget of {Seconds(budget)}, and it does not poll "
-        + "Cancellation, so that it may keep a core busy until the end of this run. "
+        $"The check ran away: after {Seconds(elapsed)} it is over its budget of {Seconds(budget)} and has not stopped when "
+        + "told to, for it does not poll Cancellation. It may keep a core busy until the end of this run; "
         + $"--isolate ends such a check in a process of its own. {Remedy}";
 
     /// <summary>It was told to stop, did not, and its process was ended.</summary>
     public static string Ended(TimeSpan elapsed, TimeSpan budget) =>
-        $"The check ran away: its process was ended after {Seconds(elapsed)}, over its budget of {Seconds(budget)}; "
-        + $"it does not poll Cancellation. {Remedy}";
+        $"The check ran away: its process was ended after {Seconds(elapsed)}, over its budget of {Seconds(budget)}. It had "
+        + $"not stopped when told to, for it does not poll Cancellation. {Remedy}";
 
     /// <summary>It asked for memory that is not there.</summary>
     public static string OutOfMemory() =>

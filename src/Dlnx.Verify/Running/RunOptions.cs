@@ -56,6 +56,9 @@ public sealed record RunOptions
     /// <summary>How long a check may take before it counts as one that runs away.</summary>
     public CheckBudgets Budgets { get; init; } = CheckBudgets.Default;
 
-    /// <summary>How processes are started that run the checks; null to run them in this one.</summary>
+    /// <summary>
+    /// How processes are started that run the checks, and share results through <see cref="CacheFolder"/>; null to run the
+    /// checks in this process.
+    /// </summary>
     public WorkerProgram? Isolation { get; init; }
 }

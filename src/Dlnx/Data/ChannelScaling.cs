@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Dlnx.Networks;
 
 namespace Dlnx.Data;
@@ -33,8 +32,9 @@ public sealed record ChannelScaling
         var plane = shape.Positions;
         var count = values.Length / shape.Channels;
         var means = new double[shape.Channels];
-        for (var i = 0; i < values.Length; i += plane)
-            means[i / plane % shape.Channels] += TensorPrimitives.Sum(values.Slice(i, plane));
+        // One after the other: the order in which a vectorised sum adds depends on where in memory the numbers lie.
+        for (var i = 0; i < values.Length; i++)
+            means[i / plane % shape.Channels] += values[i];
         for (var channel = 0; channel < means.Length; channel++)
             means[channel] /= count;
         var deviations = new double[shape.Channels];

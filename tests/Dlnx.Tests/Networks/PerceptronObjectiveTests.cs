@@ -130,6 +130,36 @@ public sealed class PerceptronObjectiveTests
     }
 
     [Test]
+    public void The_same_bits_wherever_in_memory_its_numbers_lie(
+        [Values(LossFunction.CrossEntropy, LossFunction.PairScore)] LossFunction loss,
+        [Values] EnginePrecision precision
+    )
+    {
+        var network = Network("linear");
+        // For some examples the outputs are so far apart that an exponential underflows.
+        var start = InitialParameters.Draw(network, InitialScheme.He, 1);
+        start[39] = 3000;
+        var between = new List<byte[]>();
+        var results = Enumerable
+            .Range(0, 64)
+            .Select(i =>
+            {
+                between.Add(new byte[8 * i]);
+                var objective = new ManagedEngine { Precision = precision }.Objective(
+                    network,
+                    Objectives.Random(network, loss, 200),
+                    loss
+                );
+                var gradient = new double[start.Length];
+                var value = objective.Gradient(start, gradient);
+                return string.Join(' ', gradient.Prepend(value));
+            });
+
+        Assert.That(results.Distinct().Count(), Is.EqualTo(1));
+        GC.KeepAlive(between);
+    }
+
+    [Test]
     public void Divergence_shows_in_the_loss([Values] LossFunction loss, [Values] EnginePrecision precision)
     {
         var engine = new ManagedEngine { Precision = precision };

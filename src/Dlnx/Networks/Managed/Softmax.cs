@@ -16,7 +16,7 @@ internal static class Softmax
             var largest = Largest(z.Slice(start, classes));
             logSums[row] = largest;
             for (var c = start; c < start + classes; c++)
-                probabilities[c] = z[c] - largest;
+                probabilities[c] = T.Max(z[c] - largest, LeastExponent<T>());
         }
 
         TensorPrimitives.Exp(probabilities, probabilities);
@@ -42,6 +42,12 @@ internal static class Softmax
         for (var c = 0; c < change.Length; c++)
             tangent[c] = probabilities[c] * (change[c] - mean);
     }
+
+    // Below it e^x vanishes beside 1, and the vectorised exponential takes another way for the whole vector, with other last
+    // bits; which numbers share a vector depends on where in memory they lie.
+    private static T LeastExponent<T>()
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        typeof(T) == typeof(float) ? T.CreateTruncating(-80) : T.CreateTruncating(-700);
 
     private static T Largest<T>(ReadOnlySpan<T> row)
         where T : unmanaged, IFloatingPointIeee754<T>

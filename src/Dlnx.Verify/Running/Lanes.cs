@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace Dlnx.Verify.Sweeps;
+namespace Dlnx.Verify.Running;
 
 /// <summary>
 /// Works through items side by side, each lane on a thread of its own: the pool's threads are left to what runs inside.
