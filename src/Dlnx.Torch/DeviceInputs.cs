@@ -7,8 +7,6 @@ namespace Dlnx.Torch;
 /// <summary>The inputs of a data set, features × inputs of a block. All of them on the device, unless they are too many.</summary>
 internal sealed class DeviceInputs
 {
-    // 500 000 images of CIFAR-10 in 32 bits are 6 GiB.
-    private const long LargestResident = 8L << 30;
     private const int Chunk = 10_000;
 
     private readonly LabelledExamples? streamed;
@@ -25,7 +23,9 @@ internal sealed class DeviceInputs
     public static DeviceInputs Of(LabelledExamples examples, TorchEngine engine)
     {
         var bytes = (long)examples.Count * examples.Shape.Size * engine.BytesPerNumber;
-        return bytes > LargestResident ? new(examples, null, engine) : new(null, Resident(examples, engine), engine);
+        return bytes > engine.ResidentBytes
+            ? new(examples, null, engine)
+            : new(null, Resident(examples, engine), engine);
     }
 
     /// <summary>The inputs of a block.</summary>

@@ -12,7 +12,6 @@ internal sealed class TorchCurvature : ILocalCurvature
 {
     // A graph of a gradient keeps about so many numbers for each that the layers write.
     private const long KeptPerActivation = 40;
-    private const long KeptBytes = 4L << 30;
 
     private readonly TorchObjective objective;
     private readonly Tensor[] leaves;
@@ -26,7 +25,9 @@ internal sealed class TorchCurvature : ILocalCurvature
         this.objective = objective;
         var network = objective.Network;
         var inputs = (long)objective.Examples * objective.Shape.InputsPerExample;
-        keeps = inputs * network.Activations * KeptPerActivation * network.Engine.BytesPerNumber <= KeptBytes;
+        keeps =
+            inputs * network.Activations * KeptPerActivation * network.Engine.BytesPerNumber
+            <= network.Engine.KeptBytes;
         gradient = new double[parameters.Length];
         using var scope = NewDisposeScope();
         leaves = [.. network.Split(parameters).Select(part => part.requires_grad_(true).DetachFromDisposeScope())];

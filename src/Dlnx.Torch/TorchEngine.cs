@@ -22,6 +22,15 @@ internal sealed class TorchEngine(Device device, EnginePrecision precision, Engi
     /// <inheritdoc/>
     public string Name => $"torch, {device.type.ToString().ToLowerInvariant()}, {NameOf(precision)}";
 
+    /// <summary>
+    /// Memory that inputs may take on the device. Beyond it every block is uploaded when it is needed; 500 000 images of
+    /// CIFAR-10 in 32 bits are 6 GiB.
+    /// </summary>
+    public long ResidentBytes { get; init; } = 8L << 30;
+
+    /// <summary>Memory that a linearised point may keep between products; beyond it every product begins anew.</summary>
+    public long KeptBytes { get; init; } = 4L << 30;
+
     public Device Device => device;
 
     public ScalarType Type => precision == EnginePrecision.Double ? ScalarType.Float64 : ScalarType.Float32;

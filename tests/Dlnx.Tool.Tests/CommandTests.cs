@@ -99,10 +99,11 @@ public sealed class CommandTests
         // How fast this machine was just now decides between 0 and 1.
         Assert.That(benchmark.ExitCode, Is.Zero.Or.EqualTo(1));
         Assert.That(benchmark.Output, Does.Contain("cost/gd-step").And.Contain("cost/sweep"));
-        var page = File.ReadAllText(Path.Combine(folder.Path, "cost", "index.html"));
-        Assert.That(page, Does.Contain("power of d that the time grows with"));
+        var results = File.ReadAllText(folder.At("cost", "results.json"));
+        Assert.That(results, Does.Contain("power of d that the time grows with"));
+        Assert.That(File.Exists(folder.At("cost", "index.html")));
         Assert.That(
-            Directory.GetFiles(Path.Combine(folder.Path, "cost"), "*.csv", SearchOption.AllDirectories),
+            Directory.GetFiles(folder.At("cost", "figures"), "*.csv", SearchOption.AllDirectories),
             Has.Length.EqualTo(3)
         );
     }

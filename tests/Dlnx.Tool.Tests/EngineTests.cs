@@ -64,6 +64,17 @@ public sealed class EngineTests
     }
 
     [Test]
+    public void The_variable_of_the_machine_wins_over_a_configuration_that_many_share()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("""{ "enginePath": "elsewhere" }""", "dlnx-verify.json");
+        var configured = ToolProcess.Run(folder.Path, "doctor");
+        var variable = ToolProcess.Shell(folder.Path, $"DLNX_ENGINE_PATH='{Engine}' \"$0\" doctor");
+        Assert.That(configured.Output, Does.Contain("not usable"), configured.Error);
+        Assert.That(variable.Output, Does.Contain("fake:0; libfake 1.0"), variable.Error);
+    }
+
+    [Test]
     public void Without_the_engine_a_run_that_asks_for_it_ends_before_it_begins()
     {
         using var folder = new TemporaryFolder();

@@ -22,6 +22,25 @@ public sealed class AgreementTests
     ) => RequireAgreement(model, new() { Block = block });
 
     [Test]
+    public void Without_memory_to_keep_anything_they_agree_too(
+        [ValueSource(typeof(Model), nameof(Model.All))] Model model
+    )
+    {
+        _ = Engines.Torch();
+        var engine = new TorchEngine(TorchDevices.Start(new()), EnginePrecision.Double, new())
+        {
+            KeptBytes = 0,
+            ResidentBytes = 0,
+        };
+        var examples = model.Examples();
+        RequireAgreement(
+            engine.Objective(model.Network, examples, model.Loss),
+            Engines.Managed.Objective(model.Network, examples, model.Loss),
+            model.Point()
+        );
+    }
+
+    [Test]
     public void Weights_of_examples_agree([ValueSource(typeof(Model), nameof(Model.All))] Model model)
     {
         var (torch, managed) = Objectives(model, new());

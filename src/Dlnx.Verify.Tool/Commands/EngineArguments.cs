@@ -57,7 +57,13 @@ internal static class EngineArguments
             );
     }
 
-    /// <summary>The folder with an engine that is named; null when none is.</summary>
-    public static string? FolderOf(Workspace workspace) =>
-        workspace.Configured.Value(Folder, workspace.Configured.Profile.EnginePath);
+    /// <summary>
+    /// The folder with an engine that is named; null when none is. The variable is this machine's and wins over a
+    /// configuration that many share.
+    /// </summary>
+    public static string? FolderOf(Workspace workspace)
+    {
+        var isSet = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(EngineRequest.Variable));
+        return workspace.Configured.Value(Folder, isSet ? null : workspace.Configured.Profile.EnginePath);
+    }
 }

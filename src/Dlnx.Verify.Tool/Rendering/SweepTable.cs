@@ -70,7 +70,7 @@ internal static class SweepTable
             .OrderBy(pair => pair.Key)
             .Select(pair => $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}");
         var part = sweep.Run.Shard is { } shard ? $" (part {shard.Index}/{shard.Count})" : "";
-        return $"{sweep.Points.Count} of {of} points{part} of {string.Join(" ", sweep.Axes)}: {string.Join(", ", counts)}. "
+        return $"{sweep.Points.Count} of {of} points{part} of {string.Join(" ", sweep.Axes)}: {string.Join(", ", counts.DefaultIfEmpty("nothing ran"))}. "
             + $"Tier {sweep.Run.Tier.ToString().ToLowerInvariant()}, seed {sweep.Run.Seed}, {sweep.Run.Seconds:F1} s.";
     }
 }
