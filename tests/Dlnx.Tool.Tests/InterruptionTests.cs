@@ -42,7 +42,7 @@ public sealed class InterruptionTests
     {
         using var folder = new TemporaryFolder();
         string[] run = ["run", "B/*", "--tier", "standard", "--workers", "1"];
-        var process = ToolProcess.Start(PackedTool.Command, folder.Path, run);
+        var process = ToolProcess.StartInterruptible(folder.Path, run);
         while (!File.Exists(folder.At("dlnx-report/journal.jsonl")) || Records(folder) < 5)
             Thread.Sleep(20);
         process.Signal("INT");

@@ -51,6 +51,13 @@ public sealed class ToolProcess
     public static ProcessResult Run(string folder, params string[] arguments) =>
         Start(PackedTool.Command, folder, arguments).Wait();
 
+    /// <summary>
+    /// Starts the packed tool so that it heeds INT: tests that were started in the background ignore this signal, and what
+    /// they start would, too.
+    /// </summary>
+    public static ToolProcess StartInterruptible(string folder, params string[] arguments) =>
+        Start("env", folder, ["--default-signal=INT", PackedTool.Command, .. arguments]);
+
     /// <summary>Runs a line of the shell in a folder to its end; <c>$0</c> is the packed tool.</summary>
     public static ProcessResult Shell(string folder, string line) =>
         Start("sh", folder, "-c", line, PackedTool.Command).Wait();

@@ -41,11 +41,9 @@ public sealed class UserSpecsTests
     public void Interrupting_keeps_what_is_done_and_says_so()
     {
         using var folder = new TemporaryFolder();
-        // A shell's background jobs ignore interrupts, and so would the tool if the tests ran in one.
-        var process = ToolProcess.Start(
-            "env",
+        var process = ToolProcess.StartInterruptible(
             folder.Path,
-            ["--default-signal=INT", PackedTool.Command, "run", "Sample/slow", "Sample/out-of-tolerance", .. Options]
+            ["run", "Sample/slow", "Sample/out-of-tolerance", .. Options]
         );
         // Broken checks are shown as they happen; by then the slow one has started or waits for a worker.
         process.WaitFor("broken: Sample/out-of-tolerance");

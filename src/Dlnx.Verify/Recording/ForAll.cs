@@ -17,6 +17,7 @@ public sealed class ForAll<T> : IRecord
     private double smallest = double.PositiveInfinity;
     private string worst = "";
     private bool holds = true;
+    private Exception? thrown;
 
     internal ForAll(
         string name,
@@ -37,10 +38,15 @@ public sealed class ForAll<T> : IRecord
             FsCheck.Check.One(config, Prop.ForAll(cases, (T generated) => Try(generated, deviation, session)));
         }
         // FsCheck reports a failure only by throwing; what failed is already recorded. It takes a cancellation for one too.
-        catch (Exception) when (!holds || session.Cancellation.IsCancellationRequested)
+        catch (Exception) when (!holds || thrown is not null || session.Cancellation.IsCancellationRequested)
         {
             session.Cancellation.ThrowIfCancellationRequested();
         }
+        if (thrown is not null)
+            throw new InvalidOperationException(
+                $"{name}: the case {worst} threw {thrown.GetType().Name}: {thrown.Message}",
+                thrown
+            );
     }
 
     /// <summary>Records a wrong statement; the check breaks unless at least one of the same cases excludes it.</summary>
@@ -78,10 +84,24 @@ public sealed class ForAll<T> : IRecord
             )
             : WrongPredictions.Smallest(ChangeKind.Shifted, size => !tolerance.Allows(Math.Max(0, size - smallest)));
 
+    // FsCheck would put the stack of an exception into its message, and a stack is not the same in every run.
     private bool Try(T generated, Func<T, double> deviation, CheckSession session)
     {
         session.Cancellation.ThrowIfCancellationRequested();
-        var measured = Finite(deviation(generated));
+        try
+        {
+            return Try(generated, Finite(deviation(generated)));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            thrown = e;
+            worst = generated?.ToString() ?? "";
+            return false;
+        }
+    }
+
+    private bool Try(T generated, double measured)
+    {
         var allowed = tolerance.Allows(measured);
         if (holds)
             tried.Add(generated);
