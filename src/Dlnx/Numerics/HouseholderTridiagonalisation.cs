@@ -23,7 +23,7 @@ internal sealed unsafe class HouseholderTridiagonalisation
     private readonly double[] product;
 
     // The reflection I − βvvᵀ of a step; w makes the update A ← A − vwᵀ − wvᵀ. The next reflection is found while the last
-    // one is applied.
+    // one is applied. Before the first both are zero, which leaves every bit alone.
     private double[] vector;
     private double[] next;
     private readonly double[] update;
@@ -55,18 +55,16 @@ internal sealed unsafe class HouseholderTridiagonalisation
         {
             // The row is the last that the previous reflection still acts on.
             var active = entries.AsSpan(row * stride, row + 1);
-            if (row < size - 1)
-                UpdateRow(active, row);
+            UpdateRow(active, row);
             diagonal[row] = active[row];
             var beta = Reflect(active[..row], next.AsSpan(0, row), out below[row - 1]);
             Array.Clear(product);
-            Sweep(row, row < size - 1);
+            Sweep(row);
             (vector, next) = (next, vector);
             CompleteUpdate(row, beta);
         }
 
-        if (size > 1)
-            UpdateRow(entries.AsSpan(0, 1), 0);
+        UpdateRow(entries.AsSpan(0, 1), 0);
         diagonal[0] = entries[0];
     }
 
@@ -127,15 +125,8 @@ internal sealed unsafe class HouseholderTridiagonalisation
 
     /// <summary>Updates the rows before <paramref name="count"/> by the last reflection and adds up Av for the next one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Sweep(int count, bool updates)
+    private void Sweep(int count)
     {
-        if (!updates)
-        {
-            // The first pass has nothing to update: zero vectors leave the bits alone.
-            Array.Clear(vector);
-            Array.Clear(update);
-        }
-
         fixed (double* a = entries)
         fixed (double* v = vector)
         fixed (double* w = update)
