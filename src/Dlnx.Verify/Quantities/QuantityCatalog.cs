@@ -60,7 +60,7 @@ public sealed class QuantityDefinition
     {
         this.type = type;
         Declaration = declaration;
-        Parameters = ParameterBinder.Definitions(Create());
+        Parameters = ParameterBinder.Definitions(type, new(Create));
     }
 
     /// <summary>Its name.</summary>
