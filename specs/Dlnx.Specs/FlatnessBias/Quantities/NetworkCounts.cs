@@ -31,11 +31,9 @@ public abstract class NetworkCounts : Quantity
     protected double ActivationMegabytes => Architecture.Activations * sizeof(float) / 1e6;
 }
 
-[Quantity("N/vgg10", "Parameters, forward cost in 10⁶ multiplications and activations of VGG10", Source = "D/app-K")]
-public sealed class Vgg10Counts : NetworkCounts
+/// <summary>Base of those that also say what a forward pass keeps.</summary>
+public abstract class VggCounts : NetworkCounts
 {
-    protected override NetworkChoice Network => NetworkChoice.Vgg10;
-
     public override Outputs Evaluate()
     {
         var outputs = base.Evaluate();
@@ -44,20 +42,19 @@ public sealed class Vgg10Counts : NetworkCounts
     }
 }
 
+[Quantity("N/vgg10", "Parameters, forward cost in 10⁶ multiplications and activations of VGG10", Source = "D/app-K")]
+public sealed class Vgg10Counts : VggCounts
+{
+    protected override NetworkChoice Network => NetworkChoice.Vgg10;
+}
+
 [Quantity("N/vgg19", "Parameters, forward cost in 10⁶ multiplications and activations of VGG19", Source = "D/app-K")]
-public sealed class Vgg19Counts : NetworkCounts
+public sealed class Vgg19Counts : VggCounts
 {
     /// <summary>The widths of Appendix K by default.</summary>
     public Vgg19Counts() => Widths = NetworkChoice.Vgg19.DefaultWidths();
 
     protected override NetworkChoice Network => NetworkChoice.Vgg19;
-
-    public override Outputs Evaluate()
-    {
-        var outputs = base.Evaluate();
-        outputs.Add("activation_mb", ActivationMegabytes);
-        return outputs;
-    }
 }
 
 [Quantity("N/resnet20", "Parameters and forward cost in 10⁶ multiplications of ResNet20", Source = "D/app-K")]
