@@ -25,7 +25,7 @@ internal static class DoctorCommand
     {
         var command = new Command(
             "doctor",
-            "Shows configuration, runtime, processor, memory, GPU, engines, data sets and versions."
+            "Shows configuration, runtime, processor, native BLAS, memory, GPU, engines, data sets and versions."
         )
         {
             Data,
@@ -50,6 +50,7 @@ internal static class DoctorCommand
             workspace.DataSets(),
             workspace.Configured.Data(Data),
             workspace.Engines(),
+            workspace.Kernels(),
             EngineArguments.FolderOf(workspace)
         );
         foreach (var finding in findings)

@@ -104,6 +104,7 @@ internal static class RunArguments
         Memory,
         Data,
         .. EngineArguments.Options,
+        KernelArguments.Kernel,
     ];
 
     /// <summary>Gives a command the words of a run.</summary>
@@ -137,8 +138,8 @@ internal static class RunArguments
         };
 
     /// <summary>
-    /// What the words of a run mean, with the configuration for what they do not say; all but its engine, which
-    /// <see cref="EngineArguments"/> opens.
+    /// What the words of a run mean, with the configuration for what they do not say; all but its engine and kernel, which
+    /// <see cref="EngineArguments"/> opens and <see cref="KernelArguments"/> puts in force.
     /// </summary>
     /// <exception cref="ProblemException">A word cannot be understood, or a file that it names cannot be read.</exception>
     public static RunOptions Of(ParseResult parsed, ClaimCatalog claims, Configured configured)

@@ -39,6 +39,7 @@ internal static class RunCommand
         var options = RunArguments.Of(parsed, claims, workspace.Configured) with
         {
             Engine = EngineArguments.Open(workspace),
+            Kernel = KernelArguments.Use(workspace),
         };
         var folder = workspace.Configured.Value(Out, workspace.Configured.Profile.Out);
         if (RunArguments.SweepOf(parsed) is { } grid)

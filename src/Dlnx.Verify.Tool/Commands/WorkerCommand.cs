@@ -46,7 +46,7 @@ internal static class WorkerCommand
         Console.SetIn(TextReader.Null);
         Console.SetOut(Console.Error);
         var workspace = Workspace.Of(parsed);
-        var worker = new CheckWorker(workspace.Claims(), workspace.Golden, workspace.Engines());
+        var worker = new CheckWorker(workspace.Claims(), workspace.Golden, workspace.Engines(), workspace.Kernels());
         worker.Serve(orders, messages, orphaned: Process.GetCurrentProcess().Kill);
         return (int)ExitCode.Reproduced;
     }

@@ -50,5 +50,7 @@ internal sealed class Workspace
 
     public EngineCatalog Engines() => EngineCatalog.Load(assemblies);
 
+    public KernelCatalog Kernels() => KernelCatalog.Load(assemblies);
+
     public QuantityCatalog Quantities() => QuantityCatalog.Load(assemblies);
 }

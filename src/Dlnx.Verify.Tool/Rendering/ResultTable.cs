@@ -1,4 +1,5 @@
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.Engines;
 using Dlnx.Verify.Results;
 using Spectre.Console;
 using Status = Dlnx.Verify.Results.Status;
@@ -59,8 +60,9 @@ internal static class ResultTable
             .Where(pair => pair.count > 0)
             .Select(pair => $"{pair.count} {Word(pair.status)}");
         var run = results.Run;
+        var kernel = RunKernel.Titled(results.Machine.Kernel) is { IsReference: false } other ? $", {other.Title}" : "";
         return $"{results.Claims.Count} claims, {checks.Count} checks: {string.Join(", ", counts)}; "
-            + $"{results.Planned.Count} planned. Tier {run.Tier.ToString().ToLowerInvariant()}, seed {run.Seed}, {run.Seconds:F1} s.";
+            + $"{results.Planned.Count} planned. Tier {run.Tier.ToString().ToLowerInvariant()}, seed {run.Seed}{kernel}, {run.Seconds:F1} s.";
     }
 
     private static string Words(ClaimResult claim) =>

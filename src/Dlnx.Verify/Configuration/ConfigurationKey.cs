@@ -34,6 +34,7 @@ internal sealed record ConfigurationKey(string Name, ConfigurationKey.Reader Rea
         Key("engine", Engine, (profile, engine) => profile with { Engine = engine }),
         Key("enginePath", Location, (profile, folder) => profile with { EnginePath = folder }),
         Key("engineSet", Parameters, (profile, set) => profile with { EngineSet = Merged(profile.EngineSet, set) }),
+        Key("kernel", Kernel, (profile, kernel) => profile with { Kernel = kernel }),
         Key("isolate", (ref json, name) => json.Flag(name), (profile, isolate) => profile with { Isolate = isolate }),
         Key("memory", Memory, (profile, bytes) => profile with { Memory = bytes }),
         Key(
@@ -63,6 +64,8 @@ internal sealed record ConfigurationKey(string Name, ConfigurationKey.Reader Rea
     }
 
     private static string Engine(ref JsonSource json, string name) => OneOf(ref json, name, RunEngine.Names);
+
+    private static string Kernel(ref JsonSource json, string name) => OneOf(ref json, name, RunKernel.Names);
 
     private static string OneOf(ref JsonSource json, string name, IReadOnlyCollection<string> words)
     {

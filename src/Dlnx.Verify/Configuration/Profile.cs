@@ -51,6 +51,9 @@ public sealed record Profile
     /// <summary>The engine that trains networks, one of <see cref="RunEngine.Names"/>.</summary>
     public string? Engine { get; init; }
 
+    /// <summary>What computes dense products in a run, one of <see cref="RunKernel.Names"/>.</summary>
+    public string? Kernel { get; init; }
+
     /// <summary>The folder with an engine that is loaded at run time.</summary>
     public string? EnginePath { get; init; }
 

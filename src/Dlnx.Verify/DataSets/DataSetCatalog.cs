@@ -30,13 +30,7 @@ public sealed class DataSetCatalog
 
     /// <summary>Finds the data sets of spec assemblies.</summary>
     public static DataSetCatalog Load(IEnumerable<Assembly> assemblies) =>
-        new([
-            .. assemblies
-                .SelectMany(SpecTypes.Of)
-                .Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(DataSetProvider)))
-                .OrderBy(type => type.FullName, StringComparer.Ordinal)
-                .Select(type => (DataSetProvider)Activator.CreateInstance(type)!),
-        ]);
+        new(SpecTypes.Instances<DataSetProvider>(assemblies));
 
     /// <summary>The set of a name.</summary>
     /// <exception cref="ProblemException">There is none; the message has the nearest names and all of them.</exception>

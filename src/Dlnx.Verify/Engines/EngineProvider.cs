@@ -35,13 +35,7 @@ public sealed class EngineCatalog
 
     /// <summary>Finds the engines of spec assemblies.</summary>
     public static EngineCatalog Load(IEnumerable<Assembly> assemblies) =>
-        new([
-            .. assemblies
-                .SelectMany(SpecTypes.Of)
-                .Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(EngineProvider)))
-                .OrderBy(type => type.FullName, StringComparer.Ordinal)
-                .Select(type => (EngineProvider)Activator.CreateInstance(type)!),
-        ]);
+        new(SpecTypes.Instances<EngineProvider>(assemblies));
 
     /// <summary>Opens an engine.</summary>
     /// <exception cref="ProblemException">There is none of this name, or it cannot be used here.</exception>

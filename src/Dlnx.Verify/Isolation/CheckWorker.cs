@@ -14,7 +14,13 @@ namespace Dlnx.Verify.Isolation;
 /// <param name="catalog">The claims.</param>
 /// <param name="golden">The accepted numbers.</param>
 /// <param name="engines">The engines that a run may ask for; null where it asks for none.</param>
-public sealed class CheckWorker(ClaimCatalog catalog, GoldenStore golden, EngineCatalog? engines = null)
+/// <param name="kernels">The kernels that a run may ask for; null where it asks for none.</param>
+public sealed class CheckWorker(
+    ClaimCatalog catalog,
+    GoldenStore golden,
+    EngineCatalog? engines = null,
+    KernelCatalog? kernels = null
+)
 {
     private readonly Dictionary<Assembly, SpecTests> tests = [];
     private readonly Lock gate = new();
@@ -37,6 +43,7 @@ public sealed class CheckWorker(ClaimCatalog catalog, GoldenStore golden, Engine
         // An engine cannot be sent to another process; what opened it there opens it here.
         var engine = options.Engine.Request is { } request ? engines?.Open(request) : null;
         options = options with { Engine = engine ?? options.Engine };
+        _ = kernels?.Use(options.Kernel.Name);
         var voice = new WorkerVoice(messages);
         // A check that does not stop in time is not given up here: the run ends this process.
         var context = RunContext.Of(options, golden.For(options.Engine), voice, CancellationToken.None) with

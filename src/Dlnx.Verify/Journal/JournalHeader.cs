@@ -16,6 +16,7 @@ namespace Dlnx.Verify.Journal;
 /// <param name="Settings">Parameters set by the user.</param>
 /// <param name="Shard">The part of a split run, such as 2/5; empty for the whole.</param>
 /// <param name="Engine">The engine that trains networks.</param>
+/// <param name="Kernel">What computes dense products.</param>
 /// <param name="Data">The folder of data sets that a person named; empty when none.</param>
 /// <param name="StartedAt">When the run started, in UTC.</param>
 public sealed record JournalHeader(
@@ -28,6 +29,7 @@ public sealed record JournalHeader(
     IReadOnlyDictionary<string, string> Settings,
     string Shard,
     string Engine,
+    string Kernel,
     string Data,
     DateTimeOffset StartedAt
 )
@@ -53,6 +55,7 @@ public sealed record JournalHeader(
             new SortedDictionary<string, string>(options.Settings.ToDictionary(), StringComparer.Ordinal),
             options.Shard?.ToString() ?? "",
             options.Engine.ToString(),
+            options.Kernel.Title,
             options.Data.Named ?? "",
             DateTimeOffset.UtcNow
         );
@@ -71,6 +74,7 @@ public sealed record JournalHeader(
             ?? Differs("settings", Join(journal.Settings), Join(Settings))
             ?? Differs("shard", journal.Shard, Shard)
             ?? Differs("engine", journal.Engine, Engine)
+            ?? Differs("kernel", journal.Kernel, Kernel)
             ?? Differs("data", journal.Data, Data)
             ?? (journal.Code.SequenceEqual(Code, StringComparer.Ordinal) ? null : "it was written by another build");
     }

@@ -77,7 +77,13 @@ internal sealed class CheckCommand(TestCommand inner, CheckAttribute check) : De
             return GivenUp(context, watch);
         var evidence = EvidenceOf(Test);
         if (evidence.Any(item => item is GoldenEvidence { Holds: false }))
-            ended += "\n" + GoldenRemedy.Of(run.Golden, claim, check.Tier);
+            ended +=
+                "\n"
+                + (
+                    run.Kernel.IsReference
+                        ? GoldenRemedy.Of(run.Golden, claim, check.Tier)
+                        : GoldenRemedy.Of(run.Golden, claim, run.Kernel)
+                );
         if (evidence.Any(item => item is PropertyEvidence { Holds: false }))
             ended += $"\nDraw the same cases again with: {run.Replay(claim, check.Tier)}";
         if (watch.IsOverBudget)

@@ -21,19 +21,22 @@ public static class Diagnosis
     /// <param name="sets">The data sets that claims may ask for.</param>
     /// <param name="roots">Where they are looked for.</param>
     /// <param name="engines">The engines that can train networks.</param>
+    /// <param name="kernels">The kernels besides our own that can compute dense products.</param>
     /// <param name="engineFolder">The folder with an engine that a person named; null for none.</param>
     public static IReadOnlyList<DiagnosisItem> Examine(
         DataSetCatalog sets,
         DataRoots roots,
         EngineCatalog engines,
+        KernelCatalog kernels,
         string? engineFolder = null
     )
     {
         ArgumentNullException.ThrowIfNull(sets);
         ArgumentNullException.ThrowIfNull(roots);
         ArgumentNullException.ThrowIfNull(engines);
+        ArgumentNullException.ThrowIfNull(kernels);
         var tool = ResultsBuilder.Tool;
-        var machine = ResultsBuilder.ThisMachine();
+        var machine = ResultsBuilder.ThisMachine(RunKernel.Managed);
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1L << 30);
         return
         [
@@ -43,6 +46,7 @@ public static class Diagnosis
             new("cores", machine.Cores.ToString(), ""),
             new("SIMD", $"{machine.VectorBits} bits, Vector<double> of {Vector<double>.Count}", ""),
             new("dense kernels", machine.Kernel, ""),
+            .. kernels.Examine(),
             new("memory", $"{memory:F1} GiB available to the process", ""),
             GpuProbe.Examine(),
             .. engines.Examine(engineFolder),

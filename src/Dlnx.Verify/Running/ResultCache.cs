@@ -8,12 +8,13 @@ namespace Dlnx.Verify.Running;
 
 /// <summary>
 /// Shared results in a folder, for later runs. A file's name is a digest of the key, of the code that computes the result
-/// and of the engine that trains networks, so a change of any never reads an old file; its content begins with a digest
-/// of the rest, so a damaged file is computed again.
+/// and of the engine and the kernel of the run, so a change of any never reads an old file; its content begins with a
+/// digest of the rest, so a damaged file is computed again.
 /// </summary>
 /// <param name="folder">made when the first result is kept</param>
 /// <param name="engine">the engine of the run; null for the managed one</param>
-public sealed class ResultCache(string folder, RunEngine? engine = null)
+/// <param name="kernel">the kernel of the run; null for the managed one</param>
+public sealed class ResultCache(string folder, RunEngine? engine = null, RunKernel? kernel = null)
 {
     /// <summary>The result from its file, or computed and kept; null while another process computes it.</summary>
     /// <param name="key">all that the result depends on besides code</param>
@@ -70,6 +71,7 @@ public sealed class ResultCache(string folder, RunEngine? engine = null)
     private string FileName(string key, params Module[] code)
     {
         var text = new StringBuilder(key).Append('\n').Append(engine ?? RunEngine.Managed);
+        text.Append('\n').Append((kernel ?? RunKernel.Managed).Title);
         foreach (var module in code)
             text.Append('\n').Append(module.ModuleVersionId);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))) + ".bin";

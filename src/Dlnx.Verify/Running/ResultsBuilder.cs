@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Dlnx.Verify.Claims;
+using Dlnx.Verify.Engines;
 using Dlnx.Verify.Golden;
 using Dlnx.Verify.Results;
 
@@ -10,9 +11,6 @@ namespace Dlnx.Verify.Running;
 /// <summary>Puts together what a run leaves.</summary>
 internal sealed class ResultsBuilder(ClaimCatalog catalog, AcceptanceFindings findings, RunOptions options)
 {
-    /// <summary>The dense kernels that all gated numbers are computed with.</summary>
-    public const string Kernel = "managed";
-
     public static ToolInfo Tool { get; } = ReadTool();
 
     public RunResults Build(
@@ -29,7 +27,7 @@ internal sealed class ResultsBuilder(ClaimCatalog catalog, AcceptanceFindings fi
         {
             Schema = RunResults.CurrentSchema,
             Tool = Tool,
-            Machine = ThisMachine(),
+            Machine = ThisMachine(options.Kernel),
             Run = InfoOf(
                 options,
                 startedAt,
@@ -119,7 +117,7 @@ internal sealed class ResultsBuilder(ClaimCatalog catalog, AcceptanceFindings fi
             yield return finding;
     }
 
-    public static MachineInfo ThisMachine() =>
+    public static MachineInfo ThisMachine(RunKernel kernel) =>
         new(
             RuntimeInformation.OSDescription + " " + RuntimeInformation.OSArchitecture,
             RuntimeInformation.FrameworkDescription,
@@ -127,7 +125,7 @@ internal sealed class ResultsBuilder(ClaimCatalog catalog, AcceptanceFindings fi
             Vector512.IsHardwareAccelerated ? 512
                 : Vector256.IsHardwareAccelerated ? 256
                 : 128,
-            Kernel
+            kernel.Title
         );
 
     private static ToolInfo ReadTool()

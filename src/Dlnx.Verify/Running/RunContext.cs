@@ -32,6 +32,8 @@ internal sealed record RunContext
 
     public RunEngine Engine { get; init; } = RunEngine.Managed;
 
+    public RunKernel Kernel { get; init; } = RunKernel.Managed;
+
     public CancellationToken Cancellation { get; init; }
 
     public CheckBudgets Budgets { get; init; } = CheckBudgets.None;
@@ -59,11 +61,12 @@ internal sealed record RunContext
             Golden = golden,
             Data = options.Data,
             Engine = options.Engine,
+            Kernel = options.Kernel,
             Cancellation = cancellation,
             Budgets = options.Budgets,
             Grace = options.Budgets.Grace,
             Shared = new SharedResults(
-                options.CacheFolder is { } folder ? new ResultCache(folder, options.Engine) : null
+                options.CacheFolder is { } folder ? new ResultCache(folder, options.Engine, options.Kernel) : null
             ),
             Observer = observer,
         };
@@ -88,7 +91,7 @@ internal sealed record RunContext
             command.Append(" --tier full");
         foreach (var (name, value) in Settings)
             command.Append($" --set '{name}={value}'");
-        return command.Append(Engine.Words).ToString();
+        return command.Append(Engine.Words).Append(Kernel.Words).ToString();
     }
 
     public void AttachTo(ITest root) => root.Properties.Set(Property, this);

@@ -40,6 +40,9 @@ public sealed record RunOptions
     /// <summary>The engine that trains networks.</summary>
     public RunEngine Engine { get; init; } = RunEngine.Managed;
 
+    /// <summary>What computes dense products: the kernel that <see cref="KernelCatalog.Use"/> made this process's.</summary>
+    public RunKernel Kernel { get; init; } = RunKernel.Managed;
+
     /// <summary>The part of the run to do; null for all of it.</summary>
     public Shard? Shard { get; init; }
 

@@ -24,4 +24,15 @@ internal static class SpecTypes
             );
         }
     }
+
+    /// <summary>One instance of every class of assemblies that is a <typeparamref name="T"/>, in the order of their names.</summary>
+    public static IReadOnlyList<T> Instances<T>(IEnumerable<Assembly> assemblies)
+        where T : class =>
+        [
+            .. assemblies
+                .SelectMany(Of)
+                .Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(T)))
+                .OrderBy(type => type.FullName, StringComparer.Ordinal)
+                .Select(type => (T)Activator.CreateInstance(type)!),
+        ];
 }

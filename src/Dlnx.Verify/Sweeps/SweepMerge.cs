@@ -1,3 +1,4 @@
+using Dlnx.Verify.Engines;
 using Dlnx.Verify.Results;
 
 namespace Dlnx.Verify.Sweeps;
@@ -47,7 +48,11 @@ public static class SweepMerge
         Require("claims", Text(one.Run.Selection), Text(other.Run.Selection));
         Require("settings", SweepPoint.LabelOf(one.Run.Settings), SweepPoint.LabelOf(other.Run.Settings));
         Require("engine", one.Run.Engine, other.Run.Engine);
+        Require("kernel", KernelOf(one), KernelOf(other));
     }
+
+    // A library may compute differently on every processor; parts may come from several.
+    private static string KernelOf(SweepResults part) => RunKernel.Titled(part.Machine.Kernel).Name;
 
     private static void Require(string what, string one, string other)
     {

@@ -72,7 +72,7 @@ public sealed class SweepRunner(ClaimCatalog catalog, GoldenStore golden)
         {
             Schema = SweepResults.CurrentSchema,
             Tool = ResultsBuilder.Tool,
-            Machine = ResultsBuilder.ThisMachine(),
+            Machine = ResultsBuilder.ThisMachine(options.Kernel),
             Run = ResultsBuilder.InfoOf(
                 options,
                 startedAt,

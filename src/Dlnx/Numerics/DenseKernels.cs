@@ -13,6 +13,12 @@ namespace Dlnx.Numerics;
 /// </remarks>
 public static class DenseKernels
 {
+    /// <summary>
+    /// A library that all products of the process come from instead, whose bits are its own; null, the default, for ours.
+    /// Set before anything is computed.
+    /// </summary>
+    public static NativeBlas? Native { get; set; }
+
     /// <summary>C ← α·A·B + β·C with A of Rows × Inner and B of Inner × Columns.</summary>
     /// <exception cref="ArgumentException">a span has the wrong length, or C overlaps A or B</exception>
     public static void Multiply<T>(
@@ -25,6 +31,12 @@ public static class DenseKernels
     )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (Native is { } native)
+        {
+            native.Multiply(ProductForm.Plain, a, b, c, shape, alpha, beta);
+            return;
+        }
+
         Require(a, b, c, shape);
         BlockedProduct<T>.Run(new(a, shape.Inner, 1), new(b, shape.Columns, 1), c, shape, alpha, beta);
     }
@@ -41,6 +53,12 @@ public static class DenseKernels
     )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (Native is { } native)
+        {
+            native.Multiply(ProductForm.TransposedLeft, a, b, c, shape, alpha, beta);
+            return;
+        }
+
         Require(a, b, c, shape);
         BlockedProduct<T>.Run(new(a, 1, shape.Rows), new(b, shape.Columns, 1), c, shape, alpha, beta);
     }
@@ -57,11 +75,17 @@ public static class DenseKernels
     )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (Native is { } native)
+        {
+            native.Multiply(ProductForm.TransposedRight, a, b, c, shape, alpha, beta);
+            return;
+        }
+
         Require(a, b, c, shape);
         BlockedProduct<T>.Run(new(a, shape.Inner, 1), new(b, 1, shape.Inner), c, shape, alpha, beta);
     }
 
-    private static void Require<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ProductShape shape)
+    internal static void Require<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ProductShape shape)
     {
         var (rows, inner, columns) = shape;
         if (rows < 0 || inner < 0 || columns < 0)

@@ -33,6 +33,7 @@ public sealed class ConfigurationFileTests
                     Costs = folder.PathOf("costs.json"),
                     Engine = "managed",
                     EnginePath = folder.PathOf("engines/torch"),
+                    Kernel = "managed",
                     Isolate = true,
                     Memory = 3L << 29,
                     Budgets = CheckBudgets.Default with
@@ -131,6 +132,7 @@ public sealed class ConfigurationFileTests
     [TestCase("\"depth\": 5", "\"eta\": 5", "\"eta\" stands twice.", "\"eta\"")]
     [TestCase("\"bin/My.Specs.dll\"", "\"\"", "\"specs\" needs a path.")]
     [TestCase("\"report\"", "\"a\\u0000b\"", "\"out\" needs a path.")]
+    [TestCase("\"openblas\"", "\"mkl\"", "\"kernel\" is \"mkl\"; expected managed, openblas.")]
     [TestCase("\"managed\"", "\"torsh\"", "\"engine\" is \"torsh\"; expected managed, torch. Did you mean torch?")]
     [TestCase("true,\n", "1,\n", "expected true or false for \"isolate\", found 1.")]
     [TestCase("\"1.5 GiB\"", "\"1.5 GB\"", "\"memory\" is '1.5 GB'; expected a number with MiB or GiB")]

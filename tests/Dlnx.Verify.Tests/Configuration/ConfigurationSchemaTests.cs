@@ -63,6 +63,7 @@ public sealed class ConfigurationSchemaTests
             ["seed"] = plain.Seed,
             ["cases"] = plain.Cases,
             ["engine"] = plain.Engine.Name,
+            ["kernel"] = plain.Kernel.Name,
             ["isolate"] = plain.Isolation is not null,
             ["marginFactor"] = thresholds.MarginFactor,
             ["timeFactor"] = thresholds.TimeFactor,
@@ -85,6 +86,8 @@ public sealed class ConfigurationSchemaTests
         );
         var engines = Root["$defs"]!["engine"]!["enum"]!.AsArray().Select(name => (string?)name);
         Assert.That(engines, Is.EqualTo(RunEngine.Names));
+        var kernels = Root["$defs"]!["kernel"]!["enum"]!.AsArray().Select(name => (string?)name);
+        Assert.That(kernels, Is.EqualTo(RunKernel.Names));
     }
 
     [Test]
@@ -114,6 +117,7 @@ public sealed class ConfigurationSchemaTests
     [TestCase("engine", "\"torsh\"")]
     [TestCase("enginePath", "\"\"")]
     [TestCase("engineSet", "[]")]
+    [TestCase("kernel", "\"OpenBLAS\"")]
     [TestCase("isolate", "\"yes\"")]
     [TestCase("memory", "\"2GB\"")]
     [TestCase("memory", "2048")]

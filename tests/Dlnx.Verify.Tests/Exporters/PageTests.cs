@@ -101,6 +101,17 @@ public sealed partial class PageTests
     }
 
     [Test]
+    public void The_command_repeats_the_claim_with_its_kernel()
+    {
+        var run = SampleResults.Run(SampleResults.Claim("P/one"));
+        var native = run with { Machine = run.Machine with { Kernel = "OpenBLAS 0.3.21 Haswell" } };
+        var page = Exported.File("index.html", native);
+
+        Assert.That(Claim("P/one", page), Does.Contain("--seed 1 --kernel openblas"));
+        Assert.That(page, Does.Contain("OpenBLAS 0.3.21 Haswell kernels"));
+    }
+
+    [Test]
     public void Evidence_is_shown_with_deviation_tolerance_margin_and_rivals()
     {
         var claim = Claim("P/one");

@@ -22,11 +22,12 @@ public sealed class CheckWorkerTests : IDisposable
     {
         var catalog = Samples.Catalog;
         var golden = new GoldenStore(Samples.GoldenFolder);
+        var kernels = KernelCatalog.Load([typeof(FakeKernel).Assembly]);
         worker = new Thread(() =>
         {
             using var input = new AnonymousPipeClientStream(PipeDirection.In, orders.ClientSafePipeHandle);
             using var output = new AnonymousPipeClientStream(PipeDirection.Out, messages.ClientSafePipeHandle);
-            new CheckWorker(catalog, golden).Serve(input, output, orphaned.Set);
+            new CheckWorker(catalog, golden, kernels: kernels).Serve(input, output, orphaned.Set);
         })
         {
             IsBackground = true,
@@ -85,6 +86,16 @@ public sealed class CheckWorkerTests : IDisposable
         orders.Dispose();
 
         Assert.That(orphaned.Wait(TimeSpan.FromSeconds(30)), Is.True);
+    }
+
+    [Test]
+    public void The_kernel_of_the_run_becomes_that_of_the_process()
+    {
+        var before = FakeKernel.Uses;
+        Tell(new RunOptions { Kernel = new(RunKernel.NativeName, "FakeBLAS 1.0") });
+        Assert.That((string?)Next()["news"], Is.EqualTo("Ready"));
+
+        Assert.That(FakeKernel.Uses, Is.EqualTo(before + 1));
     }
 
     private void Tell<T>(T content)

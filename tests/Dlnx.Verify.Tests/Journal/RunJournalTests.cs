@@ -138,6 +138,13 @@ public sealed class RunJournalTests
                 },
                 "its engine is “managed, cpu, float64”, that of this run “other, cuda:0, float32”"
             ),
+            (
+                Options with
+                {
+                    Kernel = new("openblas", "OpenBLAS 0.3"),
+                },
+                "its kernel is “managed”, that of this run “OpenBLAS 0.3”"
+            ),
             (Options with { Data = new DataRoots("/sets") }, "that of this run “/sets”"),
         ];
         foreach (var (options, said) in others)

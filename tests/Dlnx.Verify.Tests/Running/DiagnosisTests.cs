@@ -14,7 +14,7 @@ public sealed class DiagnosisTests
 
         Assert.That(items.Select(item => item.What), Is.Unique.And.None.Empty);
         Assert.That(items.Select(item => item.Found), Has.None.Empty);
-        Assert.That(items, Has.Count.EqualTo(12));
+        Assert.That(items, Has.Count.EqualTo(13));
     }
 
     [Test]
@@ -58,6 +58,15 @@ public sealed class DiagnosisTests
     }
 
     [Test]
+    public void The_kernels_in_use_stand_before_those_that_could_be()
+    {
+        var items = Examine().Select(item => $"{item.What}: {item.Found}").ToList();
+
+        var own = items.IndexOf("dense kernels: managed");
+        Assert.That(items[own + 1], Is.EqualTo("native BLAS: FakeBLAS 1.0"));
+    }
+
+    [Test]
     public void The_engine_that_every_machine_has_is_named() =>
         Assert.That(Item("engine managed").Found, Is.EqualTo("float64"));
 
@@ -67,7 +76,8 @@ public sealed class DiagnosisTests
         Diagnosis.Examine(
             DataSetCatalog.Load([Samples.Assembly]),
             new DataRoots(),
-            EngineCatalog.Load([Samples.Assembly])
+            EngineCatalog.Load([Samples.Assembly]),
+            KernelCatalog.Load([typeof(FakeKernel).Assembly])
         );
 
     private static DiagnosisItem Item(string what) => Examine().Single(item => item.What == what);

@@ -71,11 +71,4 @@ public sealed class RunEngineTests
         Assert.That(Kept(RunEngine.Managed, "third"), Is.EqualTo("first"));
         Assert.That(Kept(Other, "fourth"), Is.EqualTo("second"));
     }
-
-    private sealed class TextFormat : IResultFormat<string>
-    {
-        public void Write(string result, BinaryWriter writer) => writer.Write(result);
-
-        public string Read(BinaryReader reader) => reader.ReadString();
-    }
 }

@@ -51,6 +51,17 @@ public sealed class SweepReportTests
     }
 
     [Test]
+    public void Parts_may_come_from_different_processors_but_not_from_different_kernels()
+    {
+        var parts = Parts(2);
+        var native = parts.Select((part, i) => part with { Machine = part.Machine with { Kernel = $"OpenBLAS {i}" } });
+        var problem = Assert.Throws<ProblemException>(() => SweepMerge.Of([parts[0], native.Last()]));
+
+        Assert.That(problem!.Message, Does.Contain("the kernel of one is “managed”, of another “openblas”"));
+        Assert.That(SweepMerge.Of([.. native]).Findings, Is.Empty);
+    }
+
+    [Test]
     public void A_check_is_summed_up_with_its_worst_end_and_a_figure_of_its_numbers()
     {
         using var folder = new TemporaryFolder();

@@ -105,6 +105,6 @@ internal sealed class ClaimMarkup(Report report, ClaimLinks links)
 
     private Markup Rerun(ClaimResult claim) =>
         Markup.Of(
-            $"<h2>Run it again</h2><div class=\"command\"><pre tabindex=\"0\"><code>{RerunCommand.Of(claim, report.RunOf(claim.Id).Run, report.Swept)}</code></pre><button type=\"button\" data-copy>Copy</button></div>"
+            $"<h2>Run it again</h2><div class=\"command\"><pre tabindex=\"0\"><code>{RerunCommand.Of(claim, report.RunOf(claim.Id), report.Swept)}</code></pre><button type=\"button\" data-copy>Copy</button></div>"
         );
 }

@@ -1,18 +1,20 @@
+using Dlnx.Verify.Engines;
 using Dlnx.Verify.Results;
 using Dlnx.Verify.Running;
 using Dlnx.Verify.Submission;
 
 namespace Dlnx.Verify.Exporters.Html;
 
-/// <summary>The command that repeats a claim with the same seed, tier, cases and parameters.</summary>
+/// <summary>The command that repeats a claim with the same seed, tier, cases, parameters and kernel.</summary>
 internal static class RerunCommand
 {
     /// <summary>The command as words of a shell.</summary>
     /// <param name="claim">The claim.</param>
-    /// <param name="run">The run that its results come from.</param>
+    /// <param name="source">The run that its results come from.</param>
     /// <param name="swept">The parameters whose value is a grid.</param>
-    public static string Of(ClaimResult claim, RunInfo run, IReadOnlySet<string> swept)
+    public static string Of(ClaimResult claim, RunSource source, IReadOnlySet<string> swept)
     {
+        var run = source.Run;
         List<string> words =
         [
             "dotnet",
@@ -27,6 +29,8 @@ internal static class RerunCommand
             words.AddRange(["--cases", run.Cases.ToString()]);
         foreach (var changed in claim.Parameters.Where(parameter => parameter.Value != parameter.Default))
             words.AddRange([swept.Contains(changed.Name) ? "--sweep" : "--set", $"{changed.Name}={changed.Value}"]);
+        if (RunKernel.Titled(source.Machine.Kernel) is { IsReference: false } kernel)
+            words.AddRange(["--kernel", kernel.Name]);
         return ShellWord.Join(words);
     }
 }
