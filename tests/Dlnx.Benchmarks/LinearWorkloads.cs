@@ -34,21 +34,14 @@ internal static class LinearWorkloads
     {
         var stream = new RandomStream(1);
         var target = RandomMatrices.Gaussian(width, width, stream);
-        DeepLinearNetwork[] networks =
-        [
-            .. Enumerable
-                .Range(0, count)
-                .Select(_ => DeepLinearNetworks.Gaussian(depth, width, 1 / Math.Sqrt(width), stream)),
-        ];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = workers };
-        void Step() => Parallel.For(0, count, options, i => networks[i].Step(target, 1e-9));
-        void StepAlone()
+        var ensemble = new DeepLinearEnsemble(depth, width, count);
+        for (var i = 0; i < count; i++)
         {
-            foreach (var network in networks)
-                network.Step(target, 1e-9);
+            var start = DeepLinearNetworks.Gaussian(depth, width, 1 / Math.Sqrt(width), stream);
+            ensemble.Set(i, start, target, 1e-9);
         }
 
-        return new($"{count} GD steps L={depth} d={width}", repetitions, workers == 1 ? StepAlone : Step)
+        return new($"{count} GD steps L={depth} d={width}", repetitions, () => ensemble.Step(workers))
         {
             Operations = count * StepOperations(depth, width),
         };

@@ -123,7 +123,7 @@ public sealed class OtherStarts : ClaimSpec
         Evidence.Above("smallest distance of all seeds at α = 0.01", smallest.Min(), 1e-5);
         Evidence.Below("largest distance of all seeds at α = 0.01", smallest.Max(), 0.1);
         var aligned = new[] { SpecialStart.Identity, SpecialStart.Orthogonal }.Max(kind =>
-            EndDistances(kind, 0.01, SmallRateSteps, StreamSeed()).Max()
+            EndDistances(kind, 0.01, SmallRateSteps, StreamSeed())[0].Max()
         );
         Evidence.AtLeast("smallest of them over that of identity and orthogonal", smallest.Min() / aligned, 1000);
     }
@@ -133,8 +133,8 @@ public sealed class OtherStarts : ClaimSpec
     {
         foreach (var scale in scales)
         {
-            var once = EndDistances(SpecialStart.Gaussian, scale, SmallRateSteps, StreamSeed());
-            var twice = EndDistances(SpecialStart.Gaussian, scale, 2 * SmallRateSteps, StreamSeed());
+            var once = EndDistances(SpecialStart.Gaussian, scale, SmallRateSteps, StreamSeed())[0];
+            var twice = EndDistances(SpecialStart.Gaussian, scale, 2 * SmallRateSteps, StreamSeed())[0];
             Evidence
                 .Agrees($"α = {scale}: distances after 12000 steps against 6000", twice, once, Relative(1e-3))
                 .Rejects("they tend to 0", new double[once.Length]);
@@ -175,26 +175,38 @@ public sealed class OtherStarts : ClaimSpec
     }
 
     private double[][] Ends(double scale) =>
-        [
-            .. Enumerable
-                .Range(0, Seeds)
-                .Select(seed => EndDistances(SpecialStart.Gaussian, scale, SmallRateSteps, StreamSeed(seed))),
-        ];
+        EndDistances(
+            SpecialStart.Gaussian,
+            scale,
+            SmallRateSteps,
+            [.. Enumerable.Range(0, Seeds).Select(seed => StreamSeed(seed))]
+        );
 
-    private double[] EndDistances(SpecialStart kind, double scale, int steps, ulong seed)
+    private double[][] EndDistances(SpecialStart kind, double scale, int steps, params ulong[] seeds)
     {
-        var (network, target) = Prepare(kind, scale, seed);
+        Problem[] problems = [.. seeds.Select(seed => Prepare(kind, scale, seed))];
+        var ensemble = new DeepLinearEnsemble(Depth, Width, problems.Length);
+        foreach (var (i, (network, target)) in problems.Index())
+            ensemble.Set(i, network, target.Matrix, SmallRate);
         for (var t = 0; t < steps; t++)
         {
             if (t % 256 == 0)
                 Cancellation.ThrowIfCancellationRequested();
-            network.Step(target.Matrix, SmallRate);
+            ensemble.Step();
         }
-        // Not the loss: a Gaussian start's null block has no linear rate of decay and keeps a small part of it.
-        var values = network.ProjectedSingularValues(target.Left, target.Right)[..target.Rank];
-        if (values.Zip(Sigma).Any(pair => Math.Abs(pair.First - pair.Second) > 1e-3 * pair.Second))
-            Skip($"{kind} start, α = {scale}: a direction is not learned after {steps} steps at η = {SmallRate}.");
-        return LayerAlignment.SubspaceDistances(network, target.Rank);
+        foreach (var (i, (network, _)) in problems.Index())
+            ensemble.CopyTo(i, network);
+        return [.. problems.Select(EndDistances)];
+
+        double[] EndDistances(Problem problem)
+        {
+            var (network, target) = problem;
+            // Not the loss: a Gaussian start's null block has no linear rate of decay and keeps a small part of it.
+            var values = network.ProjectedSingularValues(target.Left, target.Right)[..target.Rank];
+            if (values.Zip(Sigma).Any(pair => Math.Abs(pair.First - pair.Second) > 1e-3 * pair.Second))
+                Skip($"{kind} start, α = {scale}: a direction is not learned after {steps} steps at η = {SmallRate}.");
+            return LayerAlignment.SubspaceDistances(network, target.Rank);
+        }
     }
 
     // The same seed gives the same draws at every α.

@@ -1,6 +1,6 @@
 namespace Dlnx.Verify.Exporters;
 
-/// <summary>Turns a report into one kind of output. Exporters are pure: what they return is written elsewhere.</summary>
+/// <summary>Turns a report into one kind of output. Exporters are pure and work side by side: what they return is written elsewhere.</summary>
 public interface IExporter
 {
     /// <summary>The files of this output.</summary>

@@ -13,8 +13,8 @@ public static class ReportFolder
     /// <exception cref="ProblemException">The folder cannot be written.</exception>
     public static void Write(string folder, Report report)
     {
-        List<ReportFile> files = [.. Report.Exporters.SelectMany(exporter => exporter.Files(report))];
-        foreach (var file in files)
+        var files = Report.Exporters.AsParallel().AsOrdered().Select(exporter => exporter.Files(report).ToList());
+        foreach (var file in files.ToList().SelectMany(several => several))
             AtomicFile.Write(Path.Combine(folder, file.Path), file.Content);
     }
 

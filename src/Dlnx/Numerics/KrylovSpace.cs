@@ -1,12 +1,23 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace Dlnx.Numerics;
 
 /// <summary>
-/// One Lanczos run in the orthogonal complement of locked vectors: every new basis vector goes through the three-term
-/// recurrence and is then orthogonalised against all earlier and all locked ones.
+/// One Lanczos run in the orthogonal complement of locked vectors. A new basis vector goes through the three-term recurrence;
+/// it and its successor are orthogonalised against all earlier ones only when <see cref="OrthogonalityEstimate"/> says that
+/// they need it. For long vectors that is what a run would spend most of its time on.
 /// </summary>
-internal sealed class KrylovSpace(SymmetricOperator apply, int dimension, IReadOnlyList<RitzPair> locked)
+/// <param name="apply">the operator</param>
+/// <param name="dimension">its rows and columns</param>
+/// <param name="locked">unit vectors, each orthogonal to the others, that all basis vectors are kept orthogonal to</param>
+/// <param name="storage">vectors of earlier runs that are no longer needed: large arrays are dear to make</param>
+internal sealed class KrylovSpace(
+    SymmetricOperator apply,
+    int dimension,
+    IReadOnlyList<RitzPair> locked,
+    List<double[]> storage
+)
 {
     /// <summary>A coupling below this times the operator's scale is rounding: the space is invariant.</summary>
     private const double InvarianceTolerance = 1e-13;
@@ -14,13 +25,16 @@ internal sealed class KrylovSpace(SymmetricOperator apply, int dimension, IReadO
     /// <summary>Twice is enough for a vector that is more than rounding; what shrinks further is rounding.</summary>
     private const int MaximumPasses = 3;
 
-    private readonly List<double[]> basis = [];
+    // A piece of all the Ritz vectors stays in the second-level cache while the same piece of the basis passes by.
+    private const int Piece = 4096;
+
+    private readonly OrthogonalityEstimate estimate = new(dimension);
     private readonly List<double> diagonal = [];
     private readonly List<double> coupling = [];
-    private double[] next = new double[dimension];
+    private bool successorNeedsIt;
 
     /// <summary>Number of basis vectors so far: operator applications of this run.</summary>
-    public int Size => basis.Count;
+    public int Size => diagonal.Count;
 
     /// <summary>Whether the operator maps the space into itself: all its Ritz values are eigenvalues.</summary>
     public bool IsInvariant { get; private set; }
@@ -37,29 +51,29 @@ internal sealed class KrylovSpace(SymmetricOperator apply, int dimension, IReadO
     /// <summary>Draws a start vector in the complement of the locked ones.</summary>
     public void Start(RandomStream stream)
     {
-        stream.FillNormal(next);
-        TensorPrimitives.Divide(next, OrthogonaliseFully(next), next);
+        var start = Vector(0);
+        stream.FillNormal(start);
+        TensorPrimitives.Divide(start, OrthogonaliseFully(start), start);
     }
 
     /// <summary>Adds one basis vector: one application of the operator.</summary>
     public void Extend()
     {
-        var current = next;
-        basis.Add(current);
-        next = new double[dimension];
+        var current = Vector(Size);
+        var next = Vector(Size + 1);
         apply(current, next);
         diagonal.Add(TensorPrimitives.Dot<double>(current, next));
-
-        // The three-term recurrence takes out what is large; what the full pass then finds is of the size of rounding.
         Remove(current, next);
         if (Size > 1)
         {
-            Remove(basis[^2], next);
+            Remove(Vector(Size - 2), next);
         }
 
-        var norm = OrthogonaliseFully(next);
-        coupling.Add(norm);
-        Scale = Math.Max(Scale, Math.Max(Math.Abs(diagonal[^1]), norm));
+        RemoveLocked(next);
+        coupling.Add(TensorPrimitives.Norm<double>(next));
+        Scale = Math.Max(Scale, Math.Max(Math.Abs(diagonal[^1]), coupling[^1]));
+        KeepOrthogonal(next);
+        var norm = coupling[^1];
         IsInvariant = norm <= InvarianceTolerance * Scale || Size + locked.Count == dimension;
         if (!double.IsFinite(norm))
         {
@@ -75,10 +89,10 @@ internal sealed class KrylovSpace(SymmetricOperator apply, int dimension, IReadO
     /// <summary>Updates <see cref="Values"/> and <see cref="Residuals"/> from the last components of T's eigenvectors.</summary>
     public void Analyse()
     {
-        var lastRow = new Matrix(1, Size);
-        lastRow[0, Size - 1] = 1;
-        Values = Decompose(lastRow);
-        var residuals = lastRow.Row(0).ToArray();
+        var lastComponents = new Matrix(Size, 1);
+        lastComponents[Size - 1, 0] = 1;
+        Values = Decompose(lastComponents);
+        var residuals = lastComponents.Span.ToArray();
         for (var i = 0; i < Size; i++)
         {
             residuals[i] = IsInvariant ? 0 : Math.Abs(residuals[i]) * coupling[^1];
@@ -89,29 +103,66 @@ internal sealed class KrylovSpace(SymmetricOperator apply, int dimension, IReadO
     }
 
     /// <summary>The first pairs of the last analysis, with vectors.</summary>
-    public IEnumerable<RitzPair> Pairs(int count)
+    public IReadOnlyList<RitzPair> Pairs(int count)
     {
         var coefficients = Matrix.Identity(Size);
         Decompose(coefficients);
-        for (var i = 0; i < Math.Min(count, Size); i++)
+        RitzPair[] pairs =
+        [
+            .. Enumerable
+                .Range(0, Math.Min(count, Size))
+                .Select(i => new RitzPair(Values[i], Residuals[i], new double[dimension])),
+        ];
+        Combine(coefficients, pairs);
+        return pairs;
+    }
+
+    private double[] Vector(int index)
+    {
+        while (storage.Count <= index)
         {
-            yield return new(Values[i], Residuals[i], Combine(coefficients.Column(i)));
+            storage.Add(GC.AllocateUninitializedArray<double>(dimension));
+        }
+
+        return storage[index];
+    }
+
+    /// <summary>Orthogonalises where the estimate asks for it, and what comes next too: the recurrence takes two vectors.</summary>
+    private void KeepOrthogonal(double[] next)
+    {
+        var loss = estimate.Advance(CollectionsMarshal.AsSpan(diagonal), CollectionsMarshal.AsSpan(coupling), Scale);
+        var isLost = !(loss <= OrthogonalityEstimate.Bearable);
+        if (isLost || successorNeedsIt)
+        {
+            coupling[^1] = OrthogonaliseFully(next);
+            estimate.Restore(Size);
+            successorNeedsIt = !successorNeedsIt;
         }
     }
 
     private double[] Decompose(Matrix rows) =>
-        SymmetricTridiagonal.Descending(diagonal.ToArray(), coupling.ToArray(), rows);
+        SymmetricTridiagonal.Descending(CollectionsMarshal.AsSpan(diagonal), CollectionsMarshal.AsSpan(coupling), rows);
 
-    private double[] Combine(double[] coefficients)
+    private void Combine(Matrix coefficients, RitzPair[] pairs)
     {
-        var vector = new double[dimension];
-        for (var j = 0; j < coefficients.Length; j++)
+        for (var first = 0; first < dimension; first += Piece)
         {
-            TensorPrimitives.MultiplyAdd(basis[j], coefficients[j], vector, vector);
+            var length = Math.Min(Piece, dimension - first);
+            for (var j = 0; j < Size; j++)
+            {
+                var part = Vector(j).AsSpan(first, length);
+                for (var i = 0; i < pairs.Length; i++)
+                {
+                    var sum = pairs[i].Vector.AsSpan(first, length);
+                    TensorPrimitives.MultiplyAdd(part, coefficients[i, j], sum, sum);
+                }
+            }
         }
 
-        TensorPrimitives.Divide(vector, TensorPrimitives.Norm<double>(vector), vector);
-        return vector;
+        foreach (var (_, _, vector) in pairs)
+        {
+            TensorPrimitives.Divide(vector, TensorPrimitives.Norm<double>(vector), vector);
+        }
     }
 
     /// <summary>Repeats the removal while it still takes out half of the vector or more; returns the norm that is left.</summary>
@@ -123,7 +174,12 @@ internal sealed class KrylovSpace(SymmetricOperator apply, int dimension, IReadO
         do
         {
             before = norm;
-            Orthogonalise(vector);
+            RemoveLocked(vector);
+            for (var j = 0; j < Size; j++)
+            {
+                Remove(Vector(j), vector);
+            }
+
             norm = TensorPrimitives.Norm<double>(vector);
             passes++;
         } while (norm < 0.5 * before && passes < MaximumPasses);
@@ -131,17 +187,11 @@ internal sealed class KrylovSpace(SymmetricOperator apply, int dimension, IReadO
         return norm;
     }
 
-    /// <summary>Removes the components along all locked and all basis vectors.</summary>
-    private void Orthogonalise(double[] vector)
+    private void RemoveLocked(double[] vector)
     {
         foreach (var pair in locked)
         {
             Remove(pair.Vector, vector);
-        }
-
-        foreach (var earlier in basis)
-        {
-            Remove(earlier, vector);
         }
     }
 

@@ -45,13 +45,16 @@ public static class Lanczos
     )
     {
         var locked = new List<RitzPair>();
+        var storage = new List<double[]>();
         var iterations = 0;
         while (locked.Count < dimension)
         {
-            var space = new KrylovSpace(apply, dimension, locked);
+            var space = new KrylovSpace(apply, dimension, locked, storage);
             space.Start(stream);
             var missing = Math.Max(1, options.Count - locked.Count);
-            var converged = Iterate(space, missing, options.MaximumIterations - iterations, options.Tolerance);
+            var ceiling = locked.Count < options.Count ? double.NegativeInfinity : Threshold(locked, options.Count);
+            var goal = new Goal(missing, options.Tolerance, ceiling);
+            var converged = Iterate(space, goal, options.MaximumIterations - iterations);
             iterations += space.Size;
             if (converged && IsComplete(locked, space, options))
             {
@@ -73,10 +76,10 @@ public static class Lanczos
         return Result(locked, options, iterations, LanczosOutcome.SpaceExhausted);
     }
 
-    /// <summary>Extends the space until its leading pairs converge or it is invariant; false when the budget ends first.</summary>
-    private static bool Iterate(KrylovSpace space, int leading, int budget, double tolerance)
+    /// <summary>Extends the space until the goal is reached or it is invariant; false when the budget ends first.</summary>
+    private static bool Iterate(KrylovSpace space, Goal goal, int budget)
     {
-        var check = leading;
+        var check = goal.Leading;
         while (space.Size < budget)
         {
             space.Extend();
@@ -86,10 +89,9 @@ public static class Lanczos
             }
 
             // Analysing costs the square of the size, so the checks are spaced geometrically.
-            check = space.Size + 1 + (space.Size / 8);
+            check = space.Size + 1 + (space.Size / 16);
             space.Analyse();
-            var allowed = tolerance * space.Scale;
-            if (space.IsInvariant || (space.Size >= leading && space.Residuals.Take(leading).All(r => r <= allowed)))
+            if (space.IsInvariant || goal.IsReachedBy(space))
             {
                 return true;
             }
@@ -106,10 +108,13 @@ public static class Lanczos
             return false;
         }
 
-        var threshold = locked.Select(pair => pair.Value).OrderDescending().ElementAt(options.Count - 1);
+        var threshold = Threshold(locked, options.Count);
         return complement.Values[0]
             <= threshold + (options.Tolerance * Math.Max(complement.Scale, Math.Abs(threshold)));
     }
+
+    private static double Threshold(List<RitzPair> locked, int count) =>
+        locked.Select(pair => pair.Value).OrderDescending().ElementAt(count - 1);
 
     private static LanczosResult Result(
         List<RitzPair> locked,
@@ -161,6 +166,20 @@ public static class Lanczos
                 $"Lanczos needs a positive tolerance and at least one iteration; found {options.Tolerance} and "
                     + $"{options.MaximumIterations}."
             );
+        }
+    }
+
+    /// <summary>When a run may end: its leading pairs have converged, or their values are known to be below a ceiling.</summary>
+    private readonly record struct Goal(int Leading, double Tolerance, double Ceiling)
+    {
+        // The error of a value is of the order of the square of its residual, so half the digits tell which side it is on.
+        public bool IsReachedBy(KrylovSpace space)
+        {
+            if (space.Size < Leading)
+                return false;
+            var residual = space.Residuals.Take(Leading).Max();
+            return residual <= Tolerance * space.Scale
+                || (residual <= Math.Sqrt(Tolerance) * space.Scale && space.Values[0] + residual <= Ceiling);
         }
     }
 }

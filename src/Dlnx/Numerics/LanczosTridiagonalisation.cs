@@ -87,7 +87,7 @@ public sealed class LanczosTridiagonalisation
     /// <param name="vector">n entries, overwritten</param>
     public void RitzVector(int index, Span<double> vector)
     {
-        basis.Combine(RitzCoefficients().Column(InRange(index)), vector);
+        basis.Combine(RitzCoefficients().Row(InRange(index)), vector);
         TensorPrimitives.Divide(vector, TensorPrimitives.Norm<double>(vector), vector);
     }
 
@@ -215,13 +215,13 @@ public sealed class LanczosTridiagonalisation
 
     private void Analyse()
     {
-        var lastComponents = new Matrix(1, Size);
-        lastComponents[0, Size - 1] = 1;
+        var lastComponents = new Matrix(Size, 1);
+        lastComponents[Size - 1, 0] = 1;
         RitzValues = SymmetricTridiagonal.Descending(Diagonal, Coupling, lastComponents);
         ResidualNorms = new double[Size];
         for (var i = 0; i < Size; i++)
         {
-            ResidualNorms[i] = Math.Abs(lastComponents[0, i]) * coupling[Size - 1];
+            ResidualNorms[i] = Math.Abs(lastComponents[i, 0]) * coupling[Size - 1];
         }
 
         ritzCoefficients = null;

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Dlnx.Numerics;
 
 /// <summary>Eigenvalues of symmetric tridiagonal matrices by the implicit QL iteration (EISPACK tql2; Golub, Van Loan 8.3).</summary>
@@ -6,10 +8,10 @@ internal static class SymmetricTridiagonal
     private const int MaximumSweepsPerValue = 60;
     private const double MachineEpsilon = 1.0 / (1L << 52);
 
-    /// <summary>Replaces the diagonal by the eigenvalues, in no particular order, and rows of Z by the rows of ZQ.</summary>
+    /// <summary>Replaces the diagonal by the eigenvalues, in no particular order, and Z by QᵀZ.</summary>
     /// <param name="diagonal">n entries</param>
     /// <param name="below">n entries; entry i couples i and i + 1, the last is not used; destroyed</param>
-    /// <param name="rows">Z, any number of rows of n entries; rows of the identity become rows of the eigenvectors</param>
+    /// <param name="rows">Z, n rows; those of the identity become the eigenvectors</param>
     /// <exception cref="ArithmeticException">the iteration does not converge: the entries are not finite</exception>
     public static void Diagonalise(Span<double> diagonal, Span<double> below, Matrix rows)
     {
@@ -35,25 +37,20 @@ internal static class SymmetricTridiagonal
         }
     }
 
-    /// <summary>The eigenvalues, descending, and rows of Z replaced by the rows of ZQ with its columns in that order.</summary>
+    /// <summary>The eigenvalues, descending, and QᵀZ with its rows in that order.</summary>
     /// <param name="diagonal">n entries</param>
     /// <param name="below">n entries; entry i couples i and i + 1, the last is not used</param>
-    /// <param name="rows">Z, any number of rows of n entries; rows of the identity become rows of the eigenvectors</param>
+    /// <param name="rows">Z, n rows, of which one goes with each value; those of the identity become the eigenvectors</param>
     /// <exception cref="ArithmeticException">the iteration does not converge: the entries are not finite</exception>
     public static double[] Descending(ReadOnlySpan<double> diagonal, ReadOnlySpan<double> below, Matrix rows)
     {
         var values = diagonal.ToArray();
         Diagonalise(values, below.ToArray(), rows);
         int[] order = [.. Enumerable.Range(0, values.Length).OrderByDescending(index => values[index])];
-        var unordered = new double[values.Length];
-        for (var k = 0; k < rows.Rows; k++)
+        var unordered = rows.Copy();
+        for (var i = 0; i < order.Length; i++)
         {
-            var row = rows.Row(k);
-            row.CopyTo(unordered);
-            for (var i = 0; i < order.Length; i++)
-            {
-                row[i] = unordered[order[i]];
-            }
+            unordered.Row(order[i]).CopyTo(rows.Row(i));
         }
 
         return [.. order.Select(index => values[index])];
@@ -101,7 +98,7 @@ internal static class SymmetricTridiagonal
             p = s * r;
             d[i + 1] = g + p;
             g = (c * r) - b;
-            Rotate(rows, i, c, s);
+            Rotate(rows.Row(i), rows.Row(i + 1), c, s);
         }
 
         d[first] -= p;
@@ -109,14 +106,20 @@ internal static class SymmetricTridiagonal
         e[last] = 0;
     }
 
-    private static void Rotate(Matrix rows, int column, double c, double s)
+    private static void Rotate(Span<double> lower, Span<double> upper, double c, double s)
     {
-        for (var k = 0; k < rows.Rows; k++)
+        var k = 0;
+        for (; k <= lower.Length - Vector<double>.Count; k += Vector<double>.Count)
         {
-            var row = rows.Row(k);
-            var upper = row[column + 1];
-            row[column + 1] = (s * row[column]) + (c * upper);
-            row[column] = (c * row[column]) - (s * upper);
+            var x = new Vector<double>(lower[k..]);
+            var y = new Vector<double>(upper[k..]);
+            ((s * x) + (c * y)).CopyTo(upper[k..]);
+            ((c * x) - (s * y)).CopyTo(lower[k..]);
+        }
+
+        for (; k < lower.Length; k++)
+        {
+            (lower[k], upper[k]) = ((c * lower[k]) - (s * upper[k]), (s * lower[k]) + (c * upper[k]));
         }
     }
 }

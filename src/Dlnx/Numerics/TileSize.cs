@@ -34,6 +34,12 @@ internal readonly struct Four : ITileSize
     public static int Value => 4;
 }
 
+/// <summary>The number 5.</summary>
+internal readonly struct Five : ITileSize
+{
+    public static int Value => 5;
+}
+
 /// <summary>The number 8.</summary>
 internal readonly struct Eight : ITileSize
 {

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Dlnx.Numerics;
 
 namespace Dlnx.Tests.Numerics;
@@ -46,6 +47,30 @@ public sealed class LanczosTests
         var residual = (matrix * vectors) - (vectors * Matrix.Diagonal(5, 5, result.Eigenvalues));
         Assert.That(residual.FrobeniusNorm(), Is.LessThan(1e-9));
         Assert.That((vectors.Transpose() * vectors - Matrix.Identity(5)).FrobeniusNorm(), Is.LessThan(1e-9));
+    }
+
+    [Test]
+    public void Long_runs_find_no_copies_of_what_converged_early()
+    {
+        // The first values converge within some 20 steps, the last of them needs hundreds.
+        double[] spectrum = [40, 20, 10, .. Enumerable.Range(0, 3000).Select(i => i / 3000.0)];
+        var calls = 0;
+        SymmetricOperator apply = (vector, result) =>
+        {
+            calls++;
+            TensorPrimitives.Multiply(vector, spectrum, result);
+        };
+        var options = new LanczosOptions { Count = 8, Vectors = RitzVectors.Return };
+        var result = Lanczos.Eigenvalues(apply, spectrum.Length, new RandomStream(8), options);
+        Assert.That(calls, Is.GreaterThan(150));
+        Assert.That(result.Eigenvalues, Is.EqualTo(spectrum.OrderDescending().Take(8)).Within(1e-12 * 40));
+        var vectors = result.Vectors!;
+        Assert.That((vectors.Transpose() * vectors - Matrix.Identity(8)).MaximumMagnitude(), Is.LessThan(1e-8));
+        var mapped = Matrix.Diagonal(spectrum.Length, spectrum.Length, spectrum);
+        Assert.That(
+            ((mapped * vectors) - (vectors * Matrix.Diagonal(8, 8, result.Eigenvalues))).MaximumMagnitude(),
+            Is.LessThan(1e-9 * 40)
+        );
     }
 
     [Test]

@@ -11,17 +11,19 @@ internal static class ClaimPacks
 {
     private const int ClaimsPerPack = 16;
 
-    public static IEnumerable<Markup> Of(Report report, ClaimLinks links)
+    public static IEnumerable<Pack> Of(Report report, ClaimLinks links)
     {
         var page = new ClaimMarkup(report, links);
         var packs = report.Results.Claims.DistinctBy(claim => claim.Id).Chunk(ClaimsPerPack).ToList();
         var index = packs.SelectMany((claims, number) => claims.SelectMany(claim => Entries(claim, number)));
-        yield return Pack.Of("index", JsonSerializer.Serialize(index.DistinctBy(pair => pair.Key).ToDictionary()));
+        yield return new("index", () => JsonSerializer.Serialize(index.DistinctBy(pair => pair.Key).ToDictionary()));
         foreach (var (number, claims) in packs.Index())
         {
-            var pages = claims.ToDictionary(claim => claim.Id, claim => page.Of(claim).Html, StringComparer.Ordinal);
-            yield return Pack.Of($"claims {number}", JsonSerializer.Serialize(pages, ResultsJson.Options));
+            yield return new($"claims {number}", () => JsonSerializer.Serialize(Pages(claims), ResultsJson.Options));
         }
+
+        Dictionary<string, string> Pages(ClaimResult[] claims) =>
+            claims.ToDictionary(claim => claim.Id, claim => page.Of(claim).Html, StringComparer.Ordinal);
     }
 
     private static IEnumerable<KeyValuePair<string, PackedClaim>> Entries(ClaimResult claim, int pack) =>

@@ -66,17 +66,17 @@ internal sealed class HtmlExporter : IExporter
         var links = new ClaimLinks(report.Results.Claims);
         var figures = report
             .Results.Claims.SelectMany(FigureMarkup.Of)
-            .Select(figure => Pack.Of(figure.Name, FigureMarkup.Content(figure.Evidence)));
-        Markup[] parts =
+            .Select(figure => new Pack(figure.Name, () => FigureMarkup.Content(figure.Evidence)));
+        Pack[] packs =
         [
             .. ClaimPacks.Of(report, links),
-            Pack.Of("view errata", ErrataMarkup.Of(report).Html),
-            Pack.Of("view graph", new GraphMarkup(report, links).Of().Html),
+            new("view errata", () => ErrataMarkup.Of(report).Html),
+            new("view graph", () => new GraphMarkup(report, links).Of().Html),
             .. figures,
-            Pack.Of("formulas", PageAssets.Formulas),
-            Pack.Of("plots", PageAssets.Plots),
+            new("formulas", () => PageAssets.Formulas),
+            new("plots", () => PageAssets.Plots),
         ];
-        return Markup.Of($"{parts}");
+        return Markup.Of($"{packs.AsParallel().AsOrdered().Select(pack => pack.Compress())}");
     }
 
     private static string Policy()
