@@ -8,8 +8,8 @@ namespace Dlnx.Linear;
 /// rates, starts or seeds. Eight networks share the lanes of a vector, so that small layers cost no more than their arithmetic.
 /// </summary>
 /// <remarks>
-/// Every network takes, bit for bit, the steps of <see cref="DeepLinearNetwork.Step"/>, whatever the others do: one that
-/// diverges disturbs no other. Not thread safe; nothing is allocated after construction on one worker.
+/// Every network takes, bit for bit, the steps that <see cref="DeepLinearNetwork.Step"/> takes with our own kernels, whatever
+/// the others do: one that diverges disturbs no other. Not thread safe; nothing is allocated after construction on one worker.
 /// </remarks>
 public sealed class DeepLinearEnsemble
 {
