@@ -142,8 +142,7 @@ public sealed class DeepLinearEnsemble
             layer == 1 ? Layer(layers, 1) : Lanes.Of(workspace.First + ((layer - 2) * Size), Width);
     }
 
-    private unsafe Lanes Layer(Vector512<double>* layers, int layer) =>
-        Lanes.Of(layers + ((layer - 1) * Size), Width);
+    private unsafe Lanes Layer(Vector512<double>* layers, int layer) => Lanes.Of(layers + ((layer - 1) * Size), Width);
 
     private static void Spread(ReadOnlySpan<double> values, AlignedStorage storage, int lane)
     {

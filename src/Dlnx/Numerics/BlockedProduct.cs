@@ -17,8 +17,9 @@ namespace Dlnx.Numerics;
 internal static unsafe class BlockedProduct<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // Up to this size op(B) stays in the first-level cache whole, and packing it costs more than reading across its rows.
-    private const int UnpackedBytes = 24 << 10;
+    // Up to this size op(B) stays in the second-level cache beside the rest, and packing it costs more than reading across its
+    // rows.
+    private const int UnpackedBytes = 192 << 10;
 
     private const int MaximumRows = 8;
 
@@ -103,7 +104,9 @@ internal static unsafe class BlockedProduct<T>
     private static void Rows(in Panel panel, int rows)
     {
         var scratch = stackalloc T[MaximumRows * PanelBuffer<T>.MaximumWidth];
-        var isDirect = panel.Columns == panel.Width && panel.Alpha == T.One && panel.Beta == T.Zero;
+        var isDirect =
+            panel.Columns == panel.Width
+            && (panel.Beta == T.Zero ? panel.Alpha == T.One : Vector512.IsHardwareAccelerated);
         var a = panel.A;
         var c = panel.C;
         while (rows > 0)
@@ -111,11 +114,11 @@ internal static unsafe class BlockedProduct<T>
             var height = rows >= MaximumRows ? MaximumRows : 1 << BitOperations.Log2((uint)rows);
             if (isDirect)
             {
-                Tile(panel, height, a, c, panel.CStride);
+                Tile(panel, height, a, c, panel.CStride, panel.Beta);
             }
             else
             {
-                Tile(panel, height, a, scratch, panel.Width);
+                Tile(panel, height, a, scratch, panel.Width, T.Zero);
                 Merge(panel, scratch, height, c);
             }
 
@@ -125,7 +128,7 @@ internal static unsafe class BlockedProduct<T>
         }
     }
 
-    private static void Tile(in Panel panel, int height, T* a, T* destination, nint stride)
+    private static void Tile(in Panel panel, int height, T* a, T* destination, nint stride, T beta)
     {
         if (!Vector512.IsHardwareAccelerated)
             PortableTile<T>.Run(
@@ -141,29 +144,30 @@ internal static unsafe class BlockedProduct<T>
                 stride
             );
         else if (height == 8)
-            Tile<Eight>(panel, a, destination, stride);
+            Tile<Eight>(panel, a, destination, stride, beta);
         else if (height == 4)
-            Tile<Four>(panel, a, destination, stride);
+            Tile<Four>(panel, a, destination, stride, beta);
         else if (height == 2)
-            Tile<Two>(panel, a, destination, stride);
+            Tile<Two>(panel, a, destination, stride, beta);
         else
-            Tile<One>(panel, a, destination, stride);
+            Tile<One>(panel, a, destination, stride, beta);
     }
 
-    private static void Tile<TRows>(in Panel panel, T* a, T* destination, nint stride)
+    private static void Tile<TRows>(in Panel panel, T* a, T* destination, nint stride, T beta)
         where TRows : struct, ITileSize
     {
         var (rowStride, step, inner) = (panel.RowStride, panel.StepStride, panel.Inner);
         var b = panel.B;
         var bStride = panel.BStride;
+        var alpha = panel.Alpha;
         if (panel.Width == 3 * Lanes)
-            WideTile<T, TRows, Three>.Run(a, rowStride, step, b, bStride, inner, destination, stride);
+            WideTile<T, TRows, Three>.Run(a, rowStride, step, b, bStride, inner, destination, stride, alpha, beta);
         else if (panel.Width == 2 * Lanes)
-            WideTile<T, TRows, Two>.Run(a, rowStride, step, b, bStride, inner, destination, stride);
+            WideTile<T, TRows, Two>.Run(a, rowStride, step, b, bStride, inner, destination, stride, alpha, beta);
         else if (panel.Width == Lanes)
-            WideTile<T, TRows, One>.Run(a, rowStride, step, b, bStride, inner, destination, stride);
+            WideTile<T, TRows, One>.Run(a, rowStride, step, b, bStride, inner, destination, stride, alpha, beta);
         else
-            NarrowTile<T, TRows>.Run(a, rowStride, step, b, bStride, inner, destination, stride);
+            NarrowTile<T, TRows>.Run(a, rowStride, step, b, bStride, inner, destination, stride, alpha, beta);
     }
 
     /// <summary>C ← α·tile + β·C on the used part of the tile.</summary>

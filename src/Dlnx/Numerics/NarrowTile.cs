@@ -12,7 +12,7 @@ internal static unsafe class NarrowTile<T, TRows>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TRows : struct, ITileSize
 {
-    /// <summary>destination[i, j] = Σₖ a[i, k]·b[k, j], with the parameters of <see cref="WideTile{T, TRows, TVectors}.Run"/>.</summary>
+    /// <summary>The same as <see cref="WideTile{T, TRows, TVectors}.Run"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
         T* a,
@@ -22,7 +22,9 @@ internal static unsafe class NarrowTile<T, TRows>
         nint panelStride,
         int inner,
         T* destination,
-        nint stride
+        nint stride,
+        T alpha,
+        T beta
     )
     {
         var a1 = a + (1 * rowStride);
@@ -55,20 +57,28 @@ internal static unsafe class NarrowTile<T, TRows>
                 c7 = FusedVectors.MultiplyAdd(Vector256.Create(a7[t]), row, c7);
         }
 
-        c0.Store(destination);
+        Store(destination, c0, alpha, beta);
         if (TRows.Value > 1)
-            c1.Store(destination + (1 * stride));
+            Store(destination + (1 * stride), c1, alpha, beta);
         if (TRows.Value > 2)
-            c2.Store(destination + (2 * stride));
+            Store(destination + (2 * stride), c2, alpha, beta);
         if (TRows.Value > 3)
-            c3.Store(destination + (3 * stride));
+            Store(destination + (3 * stride), c3, alpha, beta);
         if (TRows.Value > 4)
-            c4.Store(destination + (4 * stride));
+            Store(destination + (4 * stride), c4, alpha, beta);
         if (TRows.Value > 5)
-            c5.Store(destination + (5 * stride));
+            Store(destination + (5 * stride), c5, alpha, beta);
         if (TRows.Value > 6)
-            c6.Store(destination + (6 * stride));
+            Store(destination + (6 * stride), c6, alpha, beta);
         if (TRows.Value > 7)
-            c7.Store(destination + (7 * stride));
+            Store(destination + (7 * stride), c7, alpha, beta);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(T* destination, Vector256<T> sum, T alpha, T beta)
+    {
+        if (beta != T.Zero)
+            sum = FusedVectors.MultiplyAdd(Vector256.Create(alpha), sum, beta * Vector256.Load(destination));
+        sum.Store(destination);
     }
 }

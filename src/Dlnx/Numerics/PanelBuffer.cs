@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -6,11 +7,12 @@ namespace Dlnx.Numerics;
 
 /// <summary>A thread's aligned, reusable storage for one packed panel of op(B), and the packing.</summary>
 internal static unsafe class PanelBuffer<T>
-    where T : unmanaged
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
     public static readonly int MaximumWidth = 3 * Vector512<T>.Count;
     private const int Alignment = 64;
     private const int Block = TransposedBlock.Size;
+    private static readonly int Half = Vector256<T>.Count;
 
     [ThreadStatic]
     private static T[]? storage;
@@ -45,24 +47,48 @@ internal static unsafe class PanelBuffer<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackRows(T* b, nint stepStride, int inner, int used, int width, T* panel)
     {
+        // Whole vectors, then what is left of a row in one half vector or two, the last of them in part or not at all.
+        var whole = used - (used % Vector512<T>.Count);
+        var (first, second) = (FirstOf(used - whole), FirstOf(used - whole - Half));
         for (var step = 0; step < inner; step++, b += stepStride, panel += width)
         {
             var j = 0;
-            for (; j <= used - Vector512<T>.Count; j += Vector512<T>.Count)
+            for (; j < whole; j += Vector512<T>.Count)
             {
                 Vector512.Load(b + j).Store(panel + j);
             }
 
-            for (; j < used; j++)
-            {
-                panel[j] = b[j];
-            }
-
-            for (; j < width; j++)
-            {
-                panel[j] = default;
-            }
+            if (j < width)
+                Load(b + j, first).Store(panel + j);
+            if (j + Half < width)
+                Load(b + j + Half, second).Store(panel + j + Half);
         }
+    }
+
+    /// <summary>All bits set in that many entries, zero in the others.</summary>
+    private static Vector256<T> FirstOf(int count) =>
+        Vector256.LessThan(Vector256<T>.Indices, Vector256.Create(T.CreateChecked(count)));
+
+    /// <summary>The entries that the mask has, zero elsewhere: what is not there is not read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Load(T* source, Vector256<T> mask)
+    {
+        if (!Avx.IsSupported)
+            return LoadOneByOne(source, mask);
+        return typeof(T) == typeof(double)
+            ? Avx.MaskLoad((double*)source, mask.AsDouble()).As<double, T>()
+            : Avx.MaskLoad((float*)source, mask.AsSingle()).As<float, T>();
+    }
+
+    private static Vector256<T> LoadOneByOne(T* source, Vector256<T> mask)
+    {
+        var entries = Vector256<T>.Zero;
+        for (var j = 0; j < Half && mask[j] != T.Zero; j++)
+        {
+            entries = entries.WithElement(j, source[j]);
+        }
+
+        return entries;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -74,11 +100,12 @@ internal static unsafe class PanelBuffer<T>
             PackBlocks(b + (j * columnStride), columnStride, inner, width, panel + j);
         }
 
-        for (; j < width; j++)
+        var rest = panel + j;
+        for (var step = 0; j < width && step < inner; step++, rest += width)
         {
-            for (var step = 0; step < inner; step++)
+            for (var column = j; column < width; column++)
             {
-                panel[(step * width) + j] = j < used ? b[(j * columnStride) + step] : default;
+                rest[column - j] = column < used ? b[(column * columnStride) + step] : default;
             }
         }
     }

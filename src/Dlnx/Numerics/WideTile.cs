@@ -14,15 +14,17 @@ internal static unsafe class WideTile<T, TRows, TVectors>
     where TRows : struct, ITileSize
     where TVectors : struct, ITileSize
 {
-    /// <summary>destination[i, j] = Σₖ a[i, k]·b[k, j].</summary>
+    /// <summary>With S = Σₖ a[i, k]·b[k, j]: destination[i, j] ← fma(α, S, β·destination[i, j]), or S alone where β is 0.</summary>
     /// <param name="a">the first entry of the tile's rows</param>
     /// <param name="rowStride">from a row of op(A) to the next</param>
     /// <param name="stepStride">from an entry of a row to the next</param>
     /// <param name="b">the first entry of the tile's columns; each row of them is read in whole vectors</param>
     /// <param name="panelStride">from a row of op(B) to the next</param>
     /// <param name="inner">the inner size</param>
-    /// <param name="destination">where the sums go, in whole vectors</param>
+    /// <param name="destination">where the results go, in whole vectors</param>
     /// <param name="stride">from a row of the destination to the next</param>
+    /// <param name="alpha">α, not used where β is 0</param>
+    /// <param name="beta">β</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
         T* a,
@@ -32,7 +34,9 @@ internal static unsafe class WideTile<T, TRows, TVectors>
         nint panelStride,
         int inner,
         T* destination,
-        nint stride
+        nint stride,
+        T alpha,
+        T beta
     )
     {
         var a1 = a + (1 * rowStride);
@@ -127,30 +131,45 @@ internal static unsafe class WideTile<T, TRows, TVectors>
             }
         }
 
-        Store(destination, c00, c01, c02);
+        Store(destination, c00, c01, c02, alpha, beta);
         if (TRows.Value > 1)
-            Store(destination + (1 * stride), c10, c11, c12);
+            Store(destination + (1 * stride), c10, c11, c12, alpha, beta);
         if (TRows.Value > 2)
-            Store(destination + (2 * stride), c20, c21, c22);
+            Store(destination + (2 * stride), c20, c21, c22, alpha, beta);
         if (TRows.Value > 3)
-            Store(destination + (3 * stride), c30, c31, c32);
+            Store(destination + (3 * stride), c30, c31, c32, alpha, beta);
         if (TRows.Value > 4)
-            Store(destination + (4 * stride), c40, c41, c42);
+            Store(destination + (4 * stride), c40, c41, c42, alpha, beta);
         if (TRows.Value > 5)
-            Store(destination + (5 * stride), c50, c51, c52);
+            Store(destination + (5 * stride), c50, c51, c52, alpha, beta);
         if (TRows.Value > 6)
-            Store(destination + (6 * stride), c60, c61, c62);
+            Store(destination + (6 * stride), c60, c61, c62, alpha, beta);
         if (TRows.Value > 7)
-            Store(destination + (7 * stride), c70, c71, c72);
+            Store(destination + (7 * stride), c70, c71, c72, alpha, beta);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(T* destination, Vector512<T> first, Vector512<T> second, Vector512<T> third)
+    private static void Store(
+        T* destination,
+        Vector512<T> first,
+        Vector512<T> second,
+        Vector512<T> third,
+        T alpha,
+        T beta
+    )
     {
-        first.Store(destination);
+        Store(destination, first, alpha, beta);
         if (TVectors.Value > 1)
-            second.Store(destination + Vector512<T>.Count);
+            Store(destination + Vector512<T>.Count, second, alpha, beta);
         if (TVectors.Value > 2)
-            third.Store(destination + (2 * Vector512<T>.Count));
+            Store(destination + (2 * Vector512<T>.Count), third, alpha, beta);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(T* destination, Vector512<T> sum, T alpha, T beta)
+    {
+        if (beta != T.Zero)
+            sum = FusedVectors.MultiplyAdd(Vector512.Create(alpha), sum, beta * Vector512.Load(destination));
+        sum.Store(destination);
     }
 }
