@@ -63,7 +63,7 @@ internal sealed class KrylovSpace(
         var next = Vector(Size + 1);
         apply(current, next);
         diagonal.Add(TensorPrimitives.Dot<double>(current, next));
-        Remove(current, next);
+        TensorPrimitives.MultiplyAdd(current, -diagonal[^1], next, next);
         if (Size > 1)
         {
             Remove(Vector(Size - 2), next);
