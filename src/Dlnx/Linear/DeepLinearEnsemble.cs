@@ -14,6 +14,7 @@ namespace Dlnx.Linear;
 public sealed class DeepLinearEnsemble
 {
     private readonly Group[] groups;
+    private readonly AlignedStorage ones = new(1);
     private readonly AlignedStorage?[] workspaces = new AlignedStorage?[Environment.ProcessorCount];
 
     /// <summary>An ensemble with all layers, targets and learning rates zero.</summary>
@@ -29,6 +30,7 @@ public sealed class DeepLinearEnsemble
         Depth = depth;
         Width = width;
         Count = count;
+        ones.Entries.Fill(1);
         groups = new Group[(count + Lanes.Count - 1) / Lanes.Count];
         for (var i = 0; i < groups.Length; i++)
         {
@@ -63,8 +65,8 @@ public sealed class DeepLinearEnsemble
         var group = groups[index / Lanes.Count];
         var lane = index % Lanes.Count;
         Spread(network.Parameters, group.Layers, lane);
-        Spread(target.Span, group.Targets, lane);
-        Spread([-learningRate], group.Factors, lane);
+        Spread(target.Span, group.NegativeTargets, lane, -1);
+        Spread([learningRate], group.NegativeRates, lane, -1);
     }
 
     /// <summary>Copies the present parameters of a network.</summary>
@@ -97,7 +99,7 @@ public sealed class DeepLinearEnsemble
 
     private void StepShare(int worker, int workers)
     {
-        var workspace = workspaces[worker] ??= new AlignedStorage((Depth + 1) * Size);
+        var workspace = workspaces[worker] ??= new AlignedStorage(Math.Max(Depth, 2) * Size);
         for (var group = worker; group < groups.Length; group += workers)
         {
             Step(groups[group], workspace);
@@ -106,50 +108,57 @@ public sealed class DeepLinearEnsemble
 
     private unsafe void Step(Group group, AlignedStorage workspace)
     {
-        var layers = group.Layers.First;
         var shape = ProductShape.Square(Width);
-        for (var layer = 2; layer <= Depth; layer++)
+        for (var layer = 2; layer < Depth; layer++)
         {
-            LaneProduct.Multiply(Layer(layers, layer), Prefix(layer - 1), Prefix(layer), shape);
+            LaneProduct.Multiply(Layer(layer), Prefix(layer - 1), Prefix(layer), shape);
         }
 
-        // The residual takes a place of its own: the product may be the only layer.
-        var error = Lanes.Of(workspace.First + ((Depth - 1) * Size), Width);
-        var below = Lanes.Of(workspace.First + (Depth * Size), Width);
-        var (product, target) = (Prefix(Depth), group.Targets);
-        for (var i = 0; i < Size; i++)
-        {
-            error.First[i] = product.First[i] - target.First[i];
-        }
-
+        var (error, below) = (Part(workspace, Math.Max(Depth - 2, 0)), Part(workspace, Math.Max(Depth - 1, 1)));
+        var negativeTargets = Part(group.NegativeTargets, 0);
+        if (Depth == 1)
+            Add(Layer(1).First, negativeTargets.First, error.First);
+        else
+            LaneProduct.MultiplyAdd(Layer(Depth), Prefix(Depth - 1), error, shape, ones.First, negativeTargets);
+        var negativeRates = group.NegativeRates.First;
         for (var layer = Depth; layer >= 2; layer--)
         {
-            var weights = Layer(layers, layer);
+            var weights = Layer(layer);
 
             // The error below needs the old weights, so it comes before their update.
             LaneProduct.Multiply(weights.Transposed, error, below, shape);
-            LaneProduct.Multiply(error, Prefix(layer - 1).Transposed, weights, shape, group.Factors.First);
+            LaneProduct.MultiplyAdd(error, Prefix(layer - 1).Transposed, weights, shape, negativeRates, weights);
             (error, below) = (below, error);
         }
 
+        var first = Layer(1).First;
         for (var i = 0; i < Size; i++)
         {
-            layers[i] = Vector512.FusedMultiplyAdd(error.First[i], *group.Factors.First, layers[i]);
+            first[i] = Vector512.FusedMultiplyAdd(error.First[i], *negativeRates, first[i]);
         }
 
+        Lanes Layer(int layer) => Part(group.Layers, layer - 1);
+
         // W_{ℓ:1}, which for ℓ = 1 is the first layer itself.
-        Lanes Prefix(int layer) =>
-            layer == 1 ? Layer(layers, 1) : Lanes.Of(workspace.First + ((layer - 2) * Size), Width);
+        Lanes Prefix(int layer) => layer == 1 ? Layer(1) : Part(workspace, layer - 2);
     }
 
-    private unsafe Lanes Layer(Vector512<double>* layers, int layer) => Lanes.Of(layers + ((layer - 1) * Size), Width);
+    private unsafe void Add(Vector512<double>* first, Vector512<double>* second, Vector512<double>* sum)
+    {
+        for (var i = 0; i < Size; i++)
+        {
+            sum[i] = first[i] + second[i];
+        }
+    }
 
-    private static void Spread(ReadOnlySpan<double> values, AlignedStorage storage, int lane)
+    private unsafe Lanes Part(AlignedStorage storage, int index) => Lanes.Of(storage.First + (index * Size), Width);
+
+    private static void Spread(ReadOnlySpan<double> values, AlignedStorage storage, int lane, int sign = 1)
     {
         var entries = storage.Entries;
         for (var i = 0; i < values.Length; i++)
         {
-            entries[(i * Lanes.Count) + lane] = values[i];
+            entries[(i * Lanes.Count) + lane] = sign * values[i];
         }
     }
 
@@ -168,6 +177,6 @@ public sealed class DeepLinearEnsemble
         }
     }
 
-    /// <summary>Eight networks, their targets and −η; places without a network stay zero.</summary>
-    private sealed record Group(AlignedStorage Layers, AlignedStorage Targets, AlignedStorage Factors);
+    /// <summary>Eight networks with −M and −η; places without a network stay zero.</summary>
+    private sealed record Group(AlignedStorage Layers, AlignedStorage NegativeTargets, AlignedStorage NegativeRates);
 }

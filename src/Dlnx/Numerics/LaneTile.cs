@@ -12,14 +12,15 @@ internal static unsafe class LaneTile<TRows, TColumns>
     where TRows : struct, ITileSize
     where TColumns : struct, ITileSize
 {
-    /// <summary>c[i, j] ← Σₖ a[i, k]·b[k, j], or fma(factors, that, c[i, j]).</summary>
+    /// <summary>c[i, j] ← Σₖ a[i, k]·b[k, j], or fma(factors, that, addend[i, j]).</summary>
     /// <param name="a">the first row of the tile</param>
     /// <param name="b">the first column of the tile</param>
     /// <param name="inner">the inner size</param>
     /// <param name="c">the first entry of the tile's result</param>
-    /// <param name="factors">one factor for each matrix; null to overwrite</param>
+    /// <param name="factors">one factor for each matrix; null for the sum alone</param>
+    /// <param name="addend">its first entry, with the strides of c; not read without factors</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(Lanes a, Lanes b, int inner, Lanes c, Vector512<double>* factors)
+    public static void Run(Lanes a, Lanes b, int inner, Lanes c, Vector512<double>* factors, Vector512<double>* addend)
     {
         var (c00, c01, c02) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
         var (c03, c04) = (Vector512<double>.Zero, Vector512<double>.Zero);
@@ -93,18 +94,49 @@ internal static unsafe class LaneTile<TRows, TColumns>
             }
         }
 
-        Store(c.First, c.ColumnStride, factors, c00, c01, c02, c03, c04);
+        Store(c.First, addend, c.ColumnStride, factors, c00, c01, c02, c03, c04);
         if (TRows.Value == 1)
             return;
-        Store(c.First + c.RowStride, c.ColumnStride, factors, c10, c11, c12, c13, c14);
-        Store(c.First + (2 * c.RowStride), c.ColumnStride, factors, c20, c21, c22, c23, c24);
-        Store(c.First + (3 * c.RowStride), c.ColumnStride, factors, c30, c31, c32, c33, c34);
-        Store(c.First + (4 * c.RowStride), c.ColumnStride, factors, c40, c41, c42, c43, c44);
+        Store(c.First + c.RowStride, addend + c.RowStride, c.ColumnStride, factors, c10, c11, c12, c13, c14);
+        Store(
+            c.First + (2 * c.RowStride),
+            addend + (2 * c.RowStride),
+            c.ColumnStride,
+            factors,
+            c20,
+            c21,
+            c22,
+            c23,
+            c24
+        );
+        Store(
+            c.First + (3 * c.RowStride),
+            addend + (3 * c.RowStride),
+            c.ColumnStride,
+            factors,
+            c30,
+            c31,
+            c32,
+            c33,
+            c34
+        );
+        Store(
+            c.First + (4 * c.RowStride),
+            addend + (4 * c.RowStride),
+            c.ColumnStride,
+            factors,
+            c40,
+            c41,
+            c42,
+            c43,
+            c44
+        );
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(
         Vector512<double>* row,
+        Vector512<double>* addend,
         nint stride,
         Vector512<double>* factors,
         Vector512<double> first,
@@ -114,16 +146,20 @@ internal static unsafe class LaneTile<TRows, TColumns>
         Vector512<double> fifth
     )
     {
-        Store(row, factors, first);
+        Store(row, addend, factors, first);
         if (TColumns.Value == 1)
             return;
-        Store(row + stride, factors, second);
-        Store(row + (2 * stride), factors, third);
-        Store(row + (3 * stride), factors, fourth);
-        Store(row + (4 * stride), factors, fifth);
+        Store(row + stride, addend + stride, factors, second);
+        Store(row + (2 * stride), addend + (2 * stride), factors, third);
+        Store(row + (3 * stride), addend + (3 * stride), factors, fourth);
+        Store(row + (4 * stride), addend + (4 * stride), factors, fifth);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector512<double>* entry, Vector512<double>* factors, Vector512<double> sum) =>
-        *entry = factors == null ? sum : Vector512.FusedMultiplyAdd(*factors, sum, *entry);
+    private static void Store(
+        Vector512<double>* entry,
+        Vector512<double>* addend,
+        Vector512<double>* factors,
+        Vector512<double> sum
+    ) => *entry = factors == null ? sum : Vector512.FusedMultiplyAdd(*factors, sum, *addend);
 }
