@@ -3,19 +3,12 @@ using Dlnx.Numerics;
 
 namespace Dlnx.Tests.Numerics;
 
-[TestFixture(Form.Plain)]
-[TestFixture(Form.TransposedLeft)]
-[TestFixture(Form.TransposedRight)]
-public sealed class DenseKernelsTests(DenseKernelsTests.Form form)
+[TestFixture(ProductForm.Plain)]
+[TestFixture(ProductForm.TransposedLeft)]
+[TestFixture(ProductForm.TransposedRight)]
+public sealed class DenseKernelsTests(ProductForm form)
 {
     private const int LargestEdge = 40;
-
-    public enum Form
-    {
-        Plain,
-        TransposedLeft,
-        TransposedRight,
-    }
 
     [TestCase(1.0, 0.0)]
     [TestCase(-0.3, 1.5)]
@@ -43,7 +36,7 @@ public sealed class DenseKernelsTests(DenseKernelsTests.Form form)
     public void Old_content_is_not_read_when_beta_is_zero()
     {
         double[] result = [double.NaN, double.NaN, double.NaN, double.NaN];
-        Multiply<double>([1, 0, 0, 1], [2, 0, 0, 2], result, ProductShape.Square(2), 3, 0);
+        form.Multiply<double>([1, 0, 0, 1], [2, 0, 0, 2], result, ProductShape.Square(2), 3, 0);
         Assert.That(result, Is.EqualTo(new double[] { 6, 0, 0, 6 }));
     }
 
@@ -53,7 +46,7 @@ public sealed class DenseKernelsTests(DenseKernelsTests.Form form)
         var a = Matrix.Identity(9);
         a[4, 4] = double.NaN;
         var result = new double[81];
-        Multiply(a.Span, Matrix.Identity(9).Span, result, ProductShape.Square(9), 1, 0);
+        form.Multiply(a.Span, Matrix.Identity(9).Span, result, ProductShape.Square(9), 1, 0);
         var rows = Enumerable.Range(0, 81).Where(index => double.IsNaN(result[index])).Select(index => index / 9);
         Assert.That(rows, Is.EqualTo(Enumerable.Repeat(4, 9)));
     }
@@ -64,19 +57,19 @@ public sealed class DenseKernelsTests(DenseKernelsTests.Form form)
         var shape = ProductShape.Square(2);
         var shared = new double[6];
         Assert.That(
-            () => Multiply<double>(new double[3], new double[4], new double[4], shape, 1, 0),
+            () => form.Multiply<double>(new double[3], new double[4], new double[4], shape, 1, 0),
             Throws.ArgumentException
         );
         Assert.That(
-            () => Multiply<double>(new double[4], new double[4], new double[5], shape, 1, 0),
+            () => form.Multiply<double>(new double[4], new double[4], new double[5], shape, 1, 0),
             Throws.ArgumentException
         );
         Assert.That(
-            () => Multiply<double>(shared.AsSpan(0, 4), new double[4], shared.AsSpan(2, 4), shape, 1, 0),
+            () => form.Multiply<double>(shared.AsSpan(0, 4), new double[4], shared.AsSpan(2, 4), shape, 1, 0),
             Throws.ArgumentException
         );
         Assert.That(
-            () => Multiply<double>([], [], [], new ProductShape(0, -1, 0), 1, 0),
+            () => form.Multiply<double>([], [], [], new ProductShape(0, -1, 0), 1, 0),
             Throws.ArgumentException.With.Message.Contains("negative")
         );
     }
@@ -105,9 +98,9 @@ public sealed class DenseKernelsTests(DenseKernelsTests.Form form)
         var (a, b) = (RandomMatrices.Gaussian(rows, inner, stream), RandomMatrices.Gaussian(inner, columns, stream));
         var c = RandomMatrices.Gaussian(rows, columns, stream);
         var expected = Naive(a, b, c, alpha, beta);
-        var left = form == Form.TransposedLeft ? a.Transpose() : a;
-        var right = form == Form.TransposedRight ? b.Transpose() : b;
-        Multiply(left.Span, right.Span, c.Span, shape, alpha, beta);
+        var left = form == ProductForm.TransposedLeft ? a.Transpose() : a;
+        var right = form == ProductForm.TransposedRight ? b.Transpose() : b;
+        form.Multiply(left.Span, right.Span, c.Span, shape, alpha, beta);
         return c.Span.SequenceEqual(expected.Span);
     }
 
@@ -127,9 +120,9 @@ public sealed class DenseKernelsTests(DenseKernelsTests.Form form)
             expected[i] = beta == 0 ? alpha * sum : MathF.FusedMultiplyAdd(alpha, sum, beta * c[i]);
         }
 
-        var left = Single(form == Form.TransposedLeft ? a.Transpose() : a);
-        var right = Single(form == Form.TransposedRight ? b.Transpose() : b);
-        Multiply<float>(left, right, c, shape, alpha, beta);
+        var left = Single(form == ProductForm.TransposedLeft ? a.Transpose() : a);
+        var right = Single(form == ProductForm.TransposedRight ? b.Transpose() : b);
+        form.Multiply<float>(left, right, c, shape, alpha, beta);
         return c.AsSpan().SequenceEqual(expected);
     }
 
@@ -153,29 +146,5 @@ public sealed class DenseKernelsTests(DenseKernelsTests.Form form)
         }
 
         return result;
-    }
-
-    private void Multiply<T>(
-        ReadOnlySpan<T> a,
-        ReadOnlySpan<T> b,
-        Span<T> c,
-        ProductShape shape,
-        double alpha,
-        double beta
-    )
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        switch (form)
-        {
-            case Form.TransposedLeft:
-                DenseKernels.MultiplyTransposedLeft(a, b, c, shape, alpha, beta);
-                break;
-            case Form.TransposedRight:
-                DenseKernels.MultiplyTransposedRight(a, b, c, shape, alpha, beta);
-                break;
-            default:
-                DenseKernels.Multiply(a, b, c, shape, alpha, beta);
-                break;
-        }
     }
 }

@@ -117,8 +117,8 @@ public sealed class NativeBlasTests(ProductForm form)
         var (a, b) = (..(rows * inner), (rows * inner)..(inner * (rows + columns)));
         var c = ^(rows * columns)..;
         var (expected, found, size) = (entries[c], entries[c], sizes[c]);
-        Managed<T>(entries.AsSpan(a), entries.AsSpan(b), expected, shape, alpha, beta);
-        Managed<T>(sizes.AsSpan(a), sizes.AsSpan(b), size, shape, Math.Abs(alpha), Math.Abs(beta));
+        form.Multiply<T>(entries.AsSpan(a), entries.AsSpan(b), expected, shape, alpha, beta);
+        form.Multiply<T>(sizes.AsSpan(a), sizes.AsSpan(b), size, shape, Math.Abs(alpha), Math.Abs(beta));
         blas.Multiply<T>(form, entries.AsSpan(a), entries.AsSpan(b), found, shape, alpha, beta);
         for (var i = 0; i < size.Length; i++)
         {
@@ -127,30 +127,6 @@ public sealed class NativeBlasTests(ProductForm form)
                 return false;
         }
         return true;
-    }
-
-    private void Managed<T>(
-        ReadOnlySpan<T> a,
-        ReadOnlySpan<T> b,
-        Span<T> c,
-        ProductShape shape,
-        double alpha,
-        double beta
-    )
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        switch (form)
-        {
-            case ProductForm.TransposedLeft:
-                DenseKernels.MultiplyTransposedLeft(a, b, c, shape, alpha, beta);
-                break;
-            case ProductForm.TransposedRight:
-                DenseKernels.MultiplyTransposedRight(a, b, c, shape, alpha, beta);
-                break;
-            default:
-                DenseKernels.Multiply(a, b, c, shape, alpha, beta);
-                break;
-        }
     }
 
     private static double[] Entries(int count) => RandomMatrices.Gaussian(1, count, new RandomStream(1)).Span.ToArray();
