@@ -54,7 +54,7 @@ public sealed class InterruptionTests
         Assert.That(cancelled.ExitCode, Is.EqualTo(130), cancelled.Output + cancelled.Error);
         Assert.That(cancelled.Output, Does.Contain("the same command with --resume"));
         Assert.That(continued.ExitCode, Is.Zero, continued.Output + continued.Error);
-        Assert.That(continued.Output, Does.Contain($"Continues after {ended} checks"));
+        Assert.That(continued.Output, Does.Contain($"Continues after {ended} check"));
         Assert.That(File.Exists(folder.At("dlnx-report/journal.jsonl")), Is.False);
     }
 

@@ -71,15 +71,15 @@ public sealed class IsolationTests
         Assert.That(cancelled.ExitCode, Is.EqualTo(130), cancelled.Output + cancelled.Error);
         Assert.That(workers, Is.Not.Empty);
         Assert.That(ProcessTree.Alive(workers), Is.Empty);
-        Assert.That(
-            Checks(folder.At("dlnx-report")).Count(check => (string?)check["status"] == "Broken"),
-            Is.EqualTo(1)
-        );
+        string?[] states = [.. Checks(folder.At("dlnx-report")).Select(check => (string?)check["status"])];
+        Assert.That(states, Has.Exactly(1).EqualTo("Broken"));
+        // The other check of the broken claim may or may not have ended before the signal.
+        var ended = states.Count(state => state is "Broken" or "Reproduced");
 
         var continued = ToolProcess.Run(folder.Path, [.. words, "--resume", "--timeout", "1"]);
 
         Assert.That(continued.ExitCode, Is.EqualTo(1), continued.Output + continued.Error);
-        Assert.That(continued.Output, Does.Contain("Continues after 2 checks"));
+        Assert.That(continued.Output, Does.Contain($"Continues after {ended} check"));
         Assert.That(Checks(folder.At("dlnx-report")), Has.Count.EqualTo(3));
     }
 

@@ -96,9 +96,12 @@ internal static class RunCommand
         }
         var journal = RunJournal.Resume(path, header);
         workspace.Terminal.Write(
-            journal.Completed.Count == 0
-                ? $"There is nothing to continue in {folder}; the run starts at the beginning."
-                : $"Continues after {journal.Completed.Count} checks that had ended."
+            journal.Completed.Count switch
+            {
+                0 => $"There is nothing to continue in {folder}; the run starts at the beginning.",
+                1 => "Continues after 1 check that had ended.",
+                var ended => $"Continues after {ended} checks that had ended.",
+            }
         );
         return journal;
     }
