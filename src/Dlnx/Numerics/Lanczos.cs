@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace Dlnx.Numerics;
 
 /// <summary>
-/// Extreme eigenvalues of a symmetric operator by Lanczos iteration with full reorthogonalisation, counted with
-/// multiplicity.
+/// Extreme eigenvalues of a symmetric operator, counted with multiplicity, by Lanczos iteration with a basis that is kept
+/// orthogonal to √ε, which makes its eigenvalues as good as those of an orthogonal one.
 /// </summary>
 /// <remarks>
 /// A Krylov space holds one vector of each eigenspace, so one run cannot see a multiplicity and may miss what its start
