@@ -11,11 +11,15 @@ internal sealed unsafe class AlignedStorage
     /// <summary>Room for a number of vectors.</summary>
     public AlignedStorage(int vectors)
     {
+        Count = vectors;
         array = GC.AllocateArray<double>(checked((vectors + 1) * Vector512<double>.Count), pinned: true);
         var address = (nuint)Unsafe.AsPointer(ref array[0]);
         var boundary = (nuint)sizeof(Vector512<double>);
         First = (Vector512<double>*)((address + boundary - 1) & ~(boundary - 1));
     }
+
+    /// <summary>Number of vectors.</summary>
+    public int Count { get; }
 
     /// <summary>All numbers, vector after vector.</summary>
     public Span<double> Entries => new(First, array.Length - Vector512<double>.Count);

@@ -29,17 +29,7 @@ public static class DenseKernels
         double alpha = 1,
         double beta = 0
     )
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (Native is { } native)
-        {
-            native.Multiply(ProductForm.Plain, a, b, c, shape, alpha, beta);
-            return;
-        }
-
-        Require(a, b, c, shape);
-        BlockedProduct<T>.Run(new(a, shape.Inner, 1), new(b, shape.Columns, 1), c, shape, alpha, beta);
-    }
+        where T : unmanaged, IFloatingPointIeee754<T> => Multiply(ProductForm.Plain, a, b, c, shape, alpha, beta);
 
     /// <summary>C ← α·Aᵀ·B + β·C with A of Inner × Rows and B of Inner × Columns.</summary>
     /// <exception cref="ArgumentException">a span has the wrong length, or C overlaps A or B</exception>
@@ -51,17 +41,8 @@ public static class DenseKernels
         double alpha = 1,
         double beta = 0
     )
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (Native is { } native)
-        {
-            native.Multiply(ProductForm.TransposedLeft, a, b, c, shape, alpha, beta);
-            return;
-        }
-
-        Require(a, b, c, shape);
-        BlockedProduct<T>.Run(new(a, 1, shape.Rows), new(b, shape.Columns, 1), c, shape, alpha, beta);
-    }
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        Multiply(ProductForm.TransposedLeft, a, b, c, shape, alpha, beta);
 
     /// <summary>C ← α·A·Bᵀ + β·C with A of Rows × Inner and B of Columns × Inner.</summary>
     /// <exception cref="ArgumentException">a span has the wrong length, or C overlaps A or B</exception>
@@ -73,16 +54,32 @@ public static class DenseKernels
         double alpha = 1,
         double beta = 0
     )
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        Multiply(ProductForm.TransposedRight, a, b, c, shape, alpha, beta);
+
+    private static void Multiply<T>(
+        ProductForm form,
+        ReadOnlySpan<T> a,
+        ReadOnlySpan<T> b,
+        Span<T> c,
+        ProductShape shape,
+        double alpha,
+        double beta
+    )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (Native is { } native)
         {
-            native.Multiply(ProductForm.TransposedRight, a, b, c, shape, alpha, beta);
+            native.Multiply(form, a, b, c, shape, alpha, beta);
             return;
         }
 
         Require(a, b, c, shape);
-        BlockedProduct<T>.Run(new(a, shape.Inner, 1), new(b, 1, shape.Inner), c, shape, alpha, beta);
+        BlockedProduct<T>.Factor left =
+            form == ProductForm.TransposedLeft ? new(a, 1, shape.Rows) : new(a, shape.Inner, 1);
+        BlockedProduct<T>.Factor right =
+            form == ProductForm.TransposedRight ? new(b, 1, shape.Inner) : new(b, shape.Columns, 1);
+        BlockedProduct<T>.Run(left, right, c, shape, alpha, beta);
     }
 
     internal static void Require<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ProductShape shape)

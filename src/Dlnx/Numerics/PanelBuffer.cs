@@ -10,25 +10,22 @@ internal static unsafe class PanelBuffer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     public static readonly int MaximumWidth = 3 * Vector512<T>.Count;
-    private const int Alignment = 64;
     private const int Block = TransposedBlock.Size;
     private static readonly int Half = Vector256<T>.Count;
 
     [ThreadStatic]
-    private static T[]? storage;
+    private static AlignedStorage? storage;
 
     /// <summary>Room for inner × <see cref="MaximumWidth"/> numbers at a 64-byte boundary, valid until this thread asks for more.</summary>
     public static T* ForInnerSize(int inner)
     {
-        var needed = checked((inner * MaximumWidth) + (Alignment / sizeof(T)));
-        if (storage is null || storage.Length < needed)
+        var vectors = checked(inner * (MaximumWidth / Vector512<T>.Count));
+        if (storage is null || storage.Count < vectors)
         {
-            storage = GC.AllocateUninitializedArray<T>(needed, pinned: true);
+            storage = new AlignedStorage(vectors);
         }
 
-        // The array is pinned for life, so its address outlives the reference.
-        var address = (nuint)Unsafe.AsPointer(ref storage[0]);
-        return (T*)((address + Alignment - 1) & ~(nuint)(Alignment - 1));
+        return (T*)storage.First;
     }
 
     /// <summary>Writes the panel step after step, width values each, zeros beyond the used ones.</summary>
