@@ -52,11 +52,10 @@ public static class Lanczos
             var space = new KrylovSpace(apply, dimension, locked, storage);
             space.Start(stream);
             var missing = Math.Max(1, options.Count - locked.Count);
-            var ceiling = locked.Count < options.Count ? double.NegativeInfinity : Threshold(locked, options.Count);
-            var goal = new Goal(missing, options.Tolerance, ceiling);
+            var goal = new Goal(missing, options.Tolerance, Smallest(locked, options.Count));
             var converged = Iterate(space, goal, options.MaximumIterations - iterations);
             iterations += space.Size;
-            if (converged && IsComplete(locked, space, options))
+            if (converged && goal.IsCeilingOf(space))
             {
                 return Result(locked, options, iterations, LanczosOutcome.Converged);
             }
@@ -100,21 +99,9 @@ public static class Lanczos
         return false;
     }
 
-    /// <summary>Whether enough pairs are locked and the complement holds nothing larger than the last of them.</summary>
-    private static bool IsComplete(List<RitzPair> locked, KrylovSpace complement, LanczosOptions options)
-    {
-        if (locked.Count < options.Count)
-        {
-            return false;
-        }
-
-        var threshold = Threshold(locked, options.Count);
-        return complement.Values[0]
-            <= threshold + (options.Tolerance * Math.Max(complement.Scale, Math.Abs(threshold)));
-    }
-
-    private static double Threshold(List<RitzPair> locked, int count) =>
-        locked.Select(pair => pair.Value).OrderDescending().ElementAt(count - 1);
+    /// <summary>The smallest of the values that were asked for; null while some of them are missing.</summary>
+    private static double? Smallest(List<RitzPair> locked, int count) =>
+        locked.Count < count ? null : locked.Select(pair => pair.Value).OrderDescending().ElementAt(count - 1);
 
     private static LanczosResult Result(
         List<RitzPair> locked,
@@ -169,8 +156,10 @@ public static class Lanczos
         }
     }
 
-    /// <summary>When a run may end: its leading pairs have converged, or their values are known to be below a ceiling.</summary>
-    private readonly record struct Goal(int Leading, double Tolerance, double Ceiling)
+    /// <summary>
+    /// When a run may end: its leading pairs have converged, or their values are known to be below a ceiling, if there is one.
+    /// </summary>
+    private readonly record struct Goal(int Leading, double Tolerance, double? Ceiling)
     {
         // The error of a value is of the order of the square of its residual, so half the digits tell which side it is on.
         public bool IsReachedBy(KrylovSpace space)
@@ -181,5 +170,10 @@ public static class Lanczos
             return residual <= Tolerance * space.Scale
                 || (residual <= Math.Sqrt(Tolerance) * space.Scale && space.Values[0] + residual <= Ceiling);
         }
+
+        /// <summary>Whether there is a ceiling and the space holds nothing above it.</summary>
+        public bool IsCeilingOf(KrylovSpace space) =>
+            Ceiling is { } ceiling
+            && space.Values[0] <= ceiling + (Tolerance * Math.Max(space.Scale, Math.Abs(ceiling)));
     }
 }

@@ -8,11 +8,13 @@ namespace Dlnx.Numerics;
 /// </summary>
 internal sealed class OrthogonalityEstimate(int dimension)
 {
+    private const double MachineEpsilon = 1.0 / (1L << 52);
+
     /// <summary>The loss up to which T is as good as with an orthogonal basis: √ε.</summary>
-    public static readonly double Bearable = Math.Sqrt(double.BitIncrement(1) - 1);
+    public static readonly double Bearable = Math.Sqrt(MachineEpsilon);
 
     // The error of an inner product of unit vectors, as it grows with their length.
-    private readonly double rounding = (double.BitIncrement(1) - 1) * Math.Sqrt(dimension);
+    private readonly double rounding = MachineEpsilon * Math.Sqrt(dimension);
     private double[] newest = [1];
     private double[] before = [];
 
