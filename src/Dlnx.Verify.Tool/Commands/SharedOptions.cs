@@ -60,21 +60,35 @@ internal static class SharedOptions
 
     public static Option<Tier> Tier(string description)
     {
-        var words = Enum.GetNames<Tier>().Select(name => name.ToLowerInvariant()).ToArray();
-        var option = new Option<Tier>("--tier")
+        string[] words = [.. Enum.GetNames<Tier>().Select(name => name.ToLowerInvariant())];
+        return Choice("--tier", description, words, Enum.GetValues<Tier>(), Verify.Claims.Tier.Standard);
+    }
+
+    /// <summary>An option that takes one of a few words, each for a value.</summary>
+    public static Option<T> Choice<T>(
+        string name,
+        string description,
+        IReadOnlyList<string> words,
+        IReadOnlyList<T> values,
+        T ordinary
+    )
+    {
+        var all = string.Join(", ", words);
+        var option = new Option<T>(name)
         {
-            Description = $"{description}: {string.Join(", ", words)}.",
-            HelpName = "tier",
-            DefaultValueFactory = _ => Verify.Claims.Tier.Standard,
+            Description = $"{description}: {all}.",
+            HelpName = name.TrimStart('-'),
+            DefaultValueFactory = _ => ordinary,
             CustomParser = argument =>
             {
                 var word = argument.Tokens[0].Value;
-                var at = Array.IndexOf(words, word);
-                if (at < 0)
-                    argument.AddError(
-                        $"--tier is '{word}'; expected {string.Join(", ", words)}.{Suggestions.DidYouMean(word, words)}"
-                    );
-                return at < 0 ? default : Enum.GetValues<Tier>()[at];
+                foreach (var (at, known) in words.Index())
+                {
+                    if (word == known)
+                        return values[at];
+                }
+                argument.AddError($"{name} is '{word}'; expected {all}.{Suggestions.DidYouMean(word, words)}");
+                return ordinary;
             },
         };
         option.CompletionSources.Add(_ =>
