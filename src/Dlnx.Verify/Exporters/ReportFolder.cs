@@ -13,8 +13,11 @@ public static class ReportFolder
     /// <exception cref="ProblemException">The folder cannot be written.</exception>
     public static void Write(string folder, Report report)
     {
-        var files = Report.Exporters.AsParallel().AsOrdered().Select(exporter => exporter.Files(report).ToList());
-        foreach (var file in files.ToList().SelectMany(several => several))
+        List<List<ReportFile>> outputs =
+        [
+            .. Report.Exporters.AsParallel().AsOrdered().Select(exporter => exporter.Files(report).ToList()),
+        ];
+        foreach (var file in outputs.SelectMany(files => files))
             AtomicFile.Write(Path.Combine(folder, file.Path), file.Content);
     }
 
