@@ -14,7 +14,7 @@ internal static class LinearWorkloads
             GradientStep(3, 512, 1),
             EnsembleStep(64, 3, 10, 50, workers),
             EnsembleStep(64, 3, 50, 4, workers),
-            LargestCurvatures(10, 3, 100),
+            LargestCurvatures(10, 3, 100, workers),
         ];
 
     /// <summary>One step of gradient descent from a Gaussian start, with a rate too small to move the numbers far.</summary>
@@ -47,13 +47,17 @@ internal static class LinearWorkloads
         };
     }
 
-    /// <summary>The largest eigenvalues of the Hessian at a Gaussian start by Lanczos, to a relative residual of 1e-10.</summary>
-    public static Workload LargestCurvatures(int count, int depth, int width)
+    /// <summary>The largest eigenvalues of the Hessian at a Gaussian start by Lanczos, to errors of 1e-12.</summary>
+    public static Workload LargestCurvatures(int count, int depth, int width, int workers)
     {
         var stream = new RandomStream(1);
         var network = DeepLinearNetworks.Gaussian(depth, width, 1 / Math.Sqrt(width), stream);
         var target = RandomMatrices.Gaussian(width, width, stream);
-        return new($"top {count} Hessian L={depth} d={width}", 1, () => Curvature.Largest(network, target, count));
+        return new(
+            $"top {count} Hessian L={depth} d={width}",
+            1,
+            () => Curvature.Largest(network, target, count, workers)
+        );
     }
 
     // L − 1 products forward, twice as many backward.

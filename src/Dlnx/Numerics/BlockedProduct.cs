@@ -45,6 +45,8 @@ internal static unsafe class BlockedProduct<T>
         public T* C { get; init; }
         public int CStride { get; init; }
         public int Inner { get; init; }
+        public int FirstColumn { get; init; }
+        public ProductPart Part { get; init; }
         public int Width { get; init; }
         public int Columns { get; init; }
         public T Alpha { get; init; }
@@ -52,9 +54,18 @@ internal static unsafe class BlockedProduct<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(Factor a, Factor b, Span<T> c, ProductShape shape, double alpha, double beta)
+    public static void Run(
+        Factor a,
+        Factor b,
+        Span<T> c,
+        ProductShape shape,
+        ProductPart part,
+        double alpha,
+        double beta
+    )
     {
-        var (rows, inner, columns) = shape;
+        var (_, inner, columns) = shape;
+        var rows = part.EndRow - part.FirstRow;
         if (rows == 0 || columns == 0)
         {
             return;
@@ -76,14 +87,16 @@ internal static unsafe class BlockedProduct<T>
                     PanelBuffer<T>.Pack(source, b.RowStride, b.ColumnStride, inner, used, width, buffer);
                 var panel = new Panel
                 {
-                    A = pa,
+                    A = pa + ((nint)part.FirstRow * a.RowStride),
                     RowStride = a.RowStride,
                     StepStride = a.ColumnStride,
                     B = isDirect ? source : buffer,
                     BStride = isDirect ? b.RowStride : width,
-                    C = pc + first,
+                    C = pc + ((nint)part.FirstRow * columns) + first,
                     CStride = columns,
                     Inner = inner,
+                    FirstColumn = first,
+                    Part = part,
                     Width = width,
                     Columns = used,
                     Alpha = T.CreateTruncating(alpha),
@@ -109,55 +122,60 @@ internal static unsafe class BlockedProduct<T>
             && (panel.Beta == T.Zero ? panel.Alpha == T.One : Vector512.IsHardwareAccelerated);
         var a = panel.A;
         var c = panel.C;
+        var row = panel.Part.FirstRow;
         while (rows > 0)
         {
             var height = rows >= MaximumRows ? MaximumRows : 1 << BitOperations.Log2((uint)rows);
             if (isDirect)
             {
-                Tile(panel, height, a, c, panel.CStride, panel.Beta);
+                Tile(panel, row, height, a, c, panel.CStride, panel.Beta);
             }
             else
             {
-                Tile(panel, height, a, scratch, panel.Width, T.Zero);
+                Tile(panel, row, height, a, scratch, panel.Width, T.Zero);
                 Merge(panel, scratch, height, c);
             }
 
             rows -= height;
+            row += height;
             a += height * panel.RowStride;
             c += (nint)height * panel.CStride;
         }
     }
 
-    private static void Tile(in Panel panel, int height, T* a, T* destination, nint stride, T beta)
+    private static void Tile(in Panel panel, int row, int height, T* a, T* destination, nint stride, T beta)
     {
+        var (first, end) = panel.Part.Inner(panel.Inner, row, height, panel.FirstColumn, panel.Columns);
+        a += first * panel.StepStride;
+        var b = panel.B + (first * panel.BStride);
+        var inner = end - first;
         if (!Vector512.IsHardwareAccelerated)
             PortableTile<T>.Run(
                 a,
                 panel.RowStride,
                 panel.StepStride,
-                panel.B,
+                b,
                 panel.BStride,
-                panel.Inner,
+                inner,
                 panel.Width,
                 height,
                 destination,
                 stride
             );
         else if (height == 8)
-            Tile<Eight>(panel, a, destination, stride, beta);
+            Tile<Eight>(panel, a, b, inner, destination, stride, beta);
         else if (height == 4)
-            Tile<Four>(panel, a, destination, stride, beta);
+            Tile<Four>(panel, a, b, inner, destination, stride, beta);
         else if (height == 2)
-            Tile<Two>(panel, a, destination, stride, beta);
+            Tile<Two>(panel, a, b, inner, destination, stride, beta);
         else
-            Tile<One>(panel, a, destination, stride, beta);
+            Tile<One>(panel, a, b, inner, destination, stride, beta);
     }
 
-    private static void Tile<TRows>(in Panel panel, T* a, T* destination, nint stride, T beta)
+    private static void Tile<TRows>(in Panel panel, T* a, T* b, int inner, T* destination, nint stride, T beta)
         where TRows : struct, ITileSize
     {
-        var (rowStride, step, inner) = (panel.RowStride, panel.StepStride, panel.Inner);
-        var b = panel.B;
+        var (rowStride, step) = (panel.RowStride, panel.StepStride);
         var bStride = panel.BStride;
         var alpha = panel.Alpha;
         if (panel.Width == 3 * Lanes)

@@ -74,12 +74,31 @@ public static class DenseKernels
             return;
         }
 
+        MultiplyPart(form, a, b, c, shape, new(0, shape.Rows, TriangularFactor.None), alpha, beta);
+    }
+
+    /// <summary>
+    /// Some rows of the product, whichever library the others come from; the bits are those of the whole product, up to the
+    /// sign of zeros where a triangular factor's zeros are skipped.
+    /// </summary>
+    internal static void MultiplyPart<T>(
+        ProductForm form,
+        ReadOnlySpan<T> a,
+        ReadOnlySpan<T> b,
+        Span<T> c,
+        ProductShape shape,
+        ProductPart part,
+        double alpha = 1,
+        double beta = 0
+    )
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         Require(a, b, c, shape);
         BlockedProduct<T>.Factor left =
             form == ProductForm.TransposedLeft ? new(a, 1, shape.Rows) : new(a, shape.Inner, 1);
         BlockedProduct<T>.Factor right =
             form == ProductForm.TransposedRight ? new(b, 1, shape.Inner) : new(b, shape.Columns, 1);
-        BlockedProduct<T>.Run(left, right, c, shape, alpha, beta);
+        BlockedProduct<T>.Run(left, right, c, shape, part, alpha, beta);
     }
 
     internal static void Require<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ProductShape shape)

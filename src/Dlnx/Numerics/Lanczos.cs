@@ -11,6 +11,11 @@ namespace Dlnx.Numerics;
 /// vector lacks. For more than one eigenvalue the converged pairs are locked and a new random start in their complement
 /// looks for anything larger than the smallest of them, until nothing is found. The same happens when a run ends early in
 /// an invariant subspace.
+/// <para>
+/// Values without vectors need less: the first run ends when their errors, squares of the residuals, are known to be small,
+/// and the second when the probability that it missed something is (<see cref="LanczosOptions.ValueTolerance"/>,
+/// <see cref="LanczosOptions.MissProbability"/>). Only where it does find something are the vectors made to converge.
+/// </para>
 /// </remarks>
 public static class Lanczos
 {
@@ -32,25 +37,48 @@ public static class Lanczos
         ArgumentNullException.ThrowIfNull(stream);
         options ??= new LanczosOptions();
         Require(dimension, options);
+        using var crew = new WorkerCrew(options.Workers);
+        return Eigenvalues(apply, dimension, stream, options, crew);
+    }
+
+    /// <summary>The same, for valid arguments, with workers that exist.</summary>
+    internal static LanczosResult Eigenvalues(
+        SymmetricOperator apply,
+        int dimension,
+        RandomStream stream,
+        LanczosOptions options,
+        WorkerCrew crew
+    )
+    {
         return options.Extremum == Extremum.Largest
-            ? Largest(apply, dimension, stream, options)
-            : Negate(Largest(Negated(apply), dimension, stream, options));
+            ? Largest(apply, dimension, stream, options, crew)
+            : Negate(Largest(Negated(apply), dimension, stream, options, crew));
     }
 
     private static LanczosResult Largest(
         SymmetricOperator apply,
         int dimension,
         RandomStream stream,
-        LanczosOptions options
+        LanczosOptions options,
+        WorkerCrew crew
     )
     {
         var locked = new List<RitzPair>();
-        var storage = new List<double[]>();
+        using var storage = new VectorStorage(dimension);
+        var space = new KrylovSpace(apply, dimension, locked, storage, 0, crew);
+        space.Start(stream);
         var iterations = 0;
-        while (locked.Count < dimension)
+        if (options.Vectors == RitzVectors.Omit && options.Count > 1 && options.Count < dimension)
         {
-            var space = new KrylovSpace(apply, dimension, locked, storage);
-            space.Start(stream);
+            var values = new EnclosedValues(space, options);
+            var areFound = values.AreFound(stream);
+            iterations = values.Confirmations;
+            if (areFound)
+                return Result(space, options.Count, iterations + space.Size);
+        }
+
+        while (true)
+        {
             var missing = Math.Max(1, options.Count - locked.Count);
             var goal = new Goal(missing, options.Tolerance, Smallest(locked, options.Count));
             var converged = Iterate(space, goal, options.MaximumIterations - iterations);
@@ -58,6 +86,11 @@ public static class Lanczos
             if (converged && goal.IsCeilingOf(space))
             {
                 return Result(locked, options, iterations, LanczosOutcome.Converged);
+            }
+
+            if (converged && options is { Count: 1, Vectors: RitzVectors.Omit })
+            {
+                return Result(space, 1, iterations);
             }
 
             locked.AddRange(space.Size == 0 ? [] : space.Pairs(missing));
@@ -70,9 +103,15 @@ public static class Lanczos
             {
                 return Result(locked, options, iterations, LanczosOutcome.Converged);
             }
-        }
 
-        return Result(locked, options, iterations, LanczosOutcome.SpaceExhausted);
+            if (locked.Count == dimension)
+            {
+                return Result(locked, options, iterations, LanczosOutcome.SpaceExhausted);
+            }
+
+            space = new KrylovSpace(apply, dimension, locked, storage, 0, crew);
+            space.Start(stream);
+        }
     }
 
     /// <summary>Extends the space until the goal is reached or it is invariant; false when the budget ends first.</summary>
@@ -81,7 +120,8 @@ public static class Lanczos
         var check = goal.Leading;
         while (space.Size < budget)
         {
-            space.Extend();
+            if (!space.IsInvariant)
+                space.Extend();
             if (space.Size < check && !space.IsInvariant && space.Size < budget)
             {
                 continue;
@@ -96,6 +136,9 @@ public static class Lanczos
             }
         }
 
+        // The budget may have been spent before.
+        if (space.Values.Length < space.Size)
+            space.Analyse();
         return false;
     }
 
@@ -122,6 +165,9 @@ public static class Lanczos
         );
     }
 
+    private static LanczosResult Result(KrylovSpace space, int count, int iterations) =>
+        new(space.Values[..count], space.Residuals[..count], null, iterations, LanczosOutcome.Converged);
+
     private static SymmetricOperator Negated(SymmetricOperator apply) =>
         (vector, result) =>
         {
@@ -146,12 +192,13 @@ public static class Lanczos
             );
         }
 
-        if (!(options.Tolerance > 0) || options.MaximumIterations < 1)
+        double[] positive = [options.Tolerance, options.ValueTolerance, options.MissProbability];
+        if (!positive.All(number => number > 0) || options.MaximumIterations < 1 || options.Workers < 1)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(options),
-                $"Lanczos needs a positive tolerance and at least one iteration; found {options.Tolerance} and "
-                    + $"{options.MaximumIterations}."
+                "Lanczos needs positive tolerances, at least one iteration and at least one worker; found "
+                    + $"{string.Join(", ", positive)}, {options.MaximumIterations} and {options.Workers}."
             );
         }
     }

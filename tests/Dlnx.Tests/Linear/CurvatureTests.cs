@@ -43,6 +43,37 @@ public sealed class CurvatureTests
         Assert.That(result.Eigenvalues, Is.EqualTo(expected).Within(1e-9));
     }
 
+    [TestCase(3, 70)]
+    [TestCase(2, 100)]
+    public void Leading_eigenvalues_in_triangular_coordinates_are_those_in_the_given_ones(int depth, int width)
+    {
+        var stream = new RandomStream(4);
+        var network = DeepLinearNetworks.Gaussian(depth, width, 1 / Math.Sqrt(width), stream);
+        var target = RandomMatrices.Gaussian(width, width, stream);
+        var hessian = new HessianOperator(network, target);
+
+        // With vectors, the residuals are what converges, and no value is taken for found before.
+        var options = new LanczosOptions { Count = 6, Vectors = RitzVectors.Return };
+        var expected = Lanczos.Eigenvalues(hessian.Apply, hessian.Dimension, new RandomStream(5), options).Eigenvalues;
+        var allowed = 2e-12 * expected[0];
+        Assert.That(Curvature.Largest(network, target, 6), Is.EqualTo(expected).Within(allowed));
+        Assert.That(Curvature.Sharpness(network, target), Is.EqualTo(expected[0]).Within(allowed));
+    }
+
+    [Test]
+    public void Any_number_of_workers_finds_the_same_bits([Values(2, 3)] int workers)
+    {
+        var problem = new RandomProblem(3, 75, 6);
+        Assert.That(
+            Curvature.Largest(problem.Network(), problem.Target(), 4, workers),
+            Is.EqualTo(Curvature.Largest(problem.Network(), problem.Target(), 4))
+        );
+        Assert.That(
+            () => Curvature.Largest(problem.Network(), problem.Target(), 4, 0),
+            Throws.InstanceOf<ArgumentOutOfRangeException>()
+        );
+    }
+
     [Test]
     public void Repeats_bit_for_bit()
     {
