@@ -9,8 +9,7 @@ namespace Dlnx.Numerics;
 /// γ² ≤ 1/Σ_{j≤m} p_j(λ)², the Christoffel function. Beyond the largest Ritz value all p_j are positive and increase, so x can
 /// stand for λ. A uniformly random direction of ℝⁿ has |γ| ≤ g with a probability of at most g·√(2n/π). Once the sum reaches
 /// 1/g² it stays there, so the number of steps need not be chosen in advance. The bound of Kuczyński and Woźniakowski (SIAM
-/// Journal on Matrix Analysis and Applications 13, 1992, theorem 3.2) is that of the worst spectrum; this one knows what the
-/// run has seen.
+/// Journal on Matrix Analysis and Applications 13, 1992) is that of the worst spectrum; this one knows what the run has seen.
 /// </remarks>
 /// <param name="dimension">n, of the space that the start vector is drawn from, or an upper bound of it</param>
 /// <param name="ceiling">x</param>

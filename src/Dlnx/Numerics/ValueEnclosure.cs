@@ -16,9 +16,11 @@ namespace Dlnx.Numerics;
 /// <param name="Ceiling">x</param>
 internal sealed record ValueEnclosure(int Leading, double Ceiling)
 {
-    // A ceiling close to the last of the values is confirmed in far fewer steps than it takes the run to allow it.
+    // The part of the gap below the last value that a ceiling may use up: a step more of the first run brings the ceiling
+    // closer to that value, and saves the second run some steps.
     private const double Share = 0.125;
 
+    // The bound is met with a factor to spare, for rounding in the residuals.
     private const double Safety = 2;
 
     /// <summary>Encloses the leading eigenvalues; null where no ceiling above the next Ritz value does it.</summary>
