@@ -321,7 +321,7 @@ def share(row, limits, cores):
     if not row["operations"]:
         return "-"
     limit = limits["single" if row["single"] else "double"]
-    threads = cores if row["work"].startswith(("sweep", "64 ")) else 1
+    threads = cores if row["work"].startswith(("sweep", "64 ", "MLP", "VGG")) else 1
     return f"{row['operations'] / row['seconds'] / limit / threads:.0%}"
 
 
