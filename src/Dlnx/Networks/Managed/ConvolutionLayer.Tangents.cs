@@ -5,7 +5,6 @@ namespace Dlnx.Networks.Managed;
 // The passes along a direction.
 internal sealed partial class ConvolutionLayer<T>
 {
-    private readonly UnitWork clearErrorTangents;
     private readonly PieceWork forwardTangent;
     private readonly PieceWork backwardTangent;
     private readonly PieceWork addBackwardTangent;
@@ -23,8 +22,6 @@ internal sealed partial class ConvolutionLayer<T>
         Span<T> product
     )
     {
-        if (!Below.IsConstant)
-            Team.Split(rows, Below.Shape.Size, clearErrorTangents);
         Team.Run(Chunks, backwardTangent, addBackwardTangent);
         order.Restore<T>(arrangedGradient, product);
     }
@@ -41,8 +38,6 @@ internal sealed partial class ConvolutionLayer<T>
         p = Gather(memory.PatchTangents, Below.Tangents(rows), chunk);
         DenseKernels.Multiply<T>(p, kernel.Rows, z, Up(chunk), 1, 1);
     }
-
-    private void ClearErrorTangents(int first, int end) => Below.ErrorTangents(new RowRange(first, end)).Clear();
 
     private void BackwardTangent(int worker, int piece)
     {
@@ -67,6 +62,6 @@ internal sealed partial class ConvolutionLayer<T>
         if (Below.IsConstant)
             return;
         Add(memory.MoreGradient.Take(order.Count));
-        Scatter(memory.Patches, Below.ErrorTangents(rows), Chunk(piece));
+        Scatter(memory.Patches, Below.ErrorTangents(rows), piece);
     }
 }

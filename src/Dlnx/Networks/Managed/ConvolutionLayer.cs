@@ -22,7 +22,6 @@ internal sealed partial class ConvolutionLayer<T> : BlockLayer<T>
     private readonly ArrangedKernel<T> kernel;
     private readonly ArrangedKernel<T> kernelDirection;
     private readonly T[] arrangedGradient;
-    private readonly UnitWork clearErrors;
     private readonly PieceWork forward;
     private readonly PieceWork backward;
     private readonly PieceWork addBackward;
@@ -40,7 +39,6 @@ internal sealed partial class ConvolutionLayer<T> : BlockLayer<T>
         kernel = new(order);
         kernelDirection = new(order);
         arrangedGradient = new T[order.Count];
-        (clearErrors, clearErrorTangents) = (ClearErrors, ClearErrorTangents);
         (forward, backward, addBackward) = (Forward, Backward, AddBackward);
         (forwardTangent, backwardTangent, addBackwardTangent) = (ForwardTangent, BackwardTangent, AddBackwardTangent);
     }
@@ -60,8 +58,6 @@ internal sealed partial class ConvolutionLayer<T> : BlockLayer<T>
 
     public override void Backward(int rows, ReadOnlySpan<T> parameters, Span<T> gradient)
     {
-        if (!Below.IsConstant)
-            Team.Split(rows, Below.Shape.Size, clearErrors);
         Team.Run(Chunks, backward, addBackward);
         order.Restore<T>(arrangedGradient, gradient);
     }
@@ -72,8 +68,6 @@ internal sealed partial class ConvolutionLayer<T> : BlockLayer<T>
         var p = Gather(memories[worker].Patches, Below.Values(rows), chunk);
         DenseKernels.Multiply<T>(p, kernel.Rows, Part(Values(rows), chunk), Up(chunk));
     }
-
-    private void ClearErrors(int first, int end) => Below.Errors(new RowRange(first, end)).Clear();
 
     private void Backward(int worker, int piece)
     {
@@ -90,7 +84,7 @@ internal sealed partial class ConvolutionLayer<T> : BlockLayer<T>
     {
         StoreOrAdd(memories[worker].Gradient, piece);
         if (!Below.IsConstant)
-            Scatter(memories[worker].Patches, Below.Errors(rows), Chunk(piece));
+            Scatter(memories[worker].Patches, Below.Errors(rows), piece);
     }
 
     /// <summary>PᵀE, a chunk's part of the gradient of the arranged kernel.</summary>
@@ -114,8 +108,15 @@ internal sealed partial class ConvolutionLayer<T> : BlockLayer<T>
         return p;
     }
 
-    private void Scatter(Buffer<T> buffer, Span<T> block, LineChunk chunk) =>
-        geometry.Scatter(buffer.Take(chunk.Positions * geometry.Columns), chunk.Start, chunk.End - chunk.Start, block);
+    /// <summary>Adds a chunk's patches to the block they were taken from, which the first chunk clears.</summary>
+    private void Scatter(Buffer<T> buffer, Span<T> block, int piece)
+    {
+        if (piece == 0)
+            block.Clear();
+        var chunk = Chunk(piece);
+        var p = buffer.Take(chunk.Positions * geometry.Columns);
+        geometry.Scatter(p, chunk.Start, chunk.End - chunk.Start, block);
+    }
 
     private LineChunk Chunk(int piece)
     {
