@@ -6,7 +6,7 @@ namespace Dlnx.Benchmarks;
 [MemoryDiagnoser]
 public class BifurcationSweepBenchmarks
 {
-    private readonly Workload work = MapWorkloads.Sweep(rates: 4096, steps: 10_000, workers: 1);
+    private readonly Workload work = MapWorkloads.Sweep("sweep", MapWorkloads.Steps(4096), 10_000, workers: 1);
 
     [Benchmark]
     public void Sweep() => work.Run();

@@ -12,8 +12,8 @@ internal static class LinearWorkloads
             GradientStep(3, 100, 50),
             GradientStep(4, 200, 4),
             GradientStep(3, 512, 1),
-            EnsembleStep(64, 3, 10, 50, workers),
-            EnsembleStep(64, 3, 50, 4, workers),
+            EnsembleSteps(64, 3, 10, 100, workers),
+            EnsembleSteps(64, 3, 50, 20, workers),
             LargestCurvatures(10, 3, 100, workers),
         ];
 
@@ -29,8 +29,8 @@ internal static class LinearWorkloads
         };
     }
 
-    /// <summary>One step of each of many networks, as a sweep over starts or rates takes it.</summary>
-    public static Workload EnsembleStep(int count, int depth, int width, int repetitions, int workers)
+    /// <summary>Steps of each of many networks, as a sweep over starts or rates takes them.</summary>
+    public static Workload EnsembleSteps(int count, int depth, int width, int steps, int workers)
     {
         var stream = new RandomStream(1);
         var target = RandomMatrices.Gaussian(width, width, stream);
@@ -41,9 +41,9 @@ internal static class LinearWorkloads
             ensemble.Set(i, start, target, 1e-9);
         }
 
-        return new($"{count} GD steps L={depth} d={width}", repetitions, () => ensemble.Step(workers))
+        return new($"{count} × {steps} GD steps L={depth} d={width}", 1, () => ensemble.Advance(steps, workers))
         {
-            Operations = count * StepOperations(depth, width),
+            Operations = count * steps * StepOperations(depth, width),
         };
     }
 

@@ -7,21 +7,27 @@ namespace Dlnx.Benchmarks;
 /// <summary>Full-batch gradients and Hessian-vector products of the networks of paper D, on uniform inputs.</summary>
 internal static class NetworkWorkloads
 {
-    /// <summary>The burst setting, the generalisation setting and a small VGG10 in both number types, one thread.</summary>
-    public static IEnumerable<Workload> All =>
+    /// <summary>The burst setting, the generalisation setting and a small VGG10 in both number types.</summary>
+    public static IEnumerable<Workload> All(int workers) =>
         [
             .. Pair(
                 "S1",
                 Architectures.MultilayerPerceptron([192, 32, 32, 32, 32, 4]),
                 200,
                 30,
-                EnginePrecision.Double
+                new() { Workers = workers }
             ),
-            TrainingStep("MLP 5×32 n=1000", Perceptron, 1000, 10),
-            TrainingStep("VGG10 n=50", SmallVgg, 50, 1),
-            .. Pair("S2", Architectures.MultilayerPerceptron([196, 32, 32, 32, 10]), 300, 30, EnginePrecision.Double),
-            .. Pair("VGG10 n=50", SmallVgg, 50, 1, EnginePrecision.Double),
-            .. Pair("VGG10 n=50", SmallVgg, 50, 1, EnginePrecision.Single),
+            TrainingStep("MLP 5×32 n=1000", Perceptron, 1000, 10, workers),
+            TrainingStep("VGG10 n=50", SmallVgg, 50, 1, workers),
+            .. Pair(
+                "S2",
+                Architectures.MultilayerPerceptron([196, 32, 32, 32, 10]),
+                300,
+                30,
+                new() { Workers = workers }
+            ),
+            .. Pair("VGG10 n=50", SmallVgg, 50, 1, new() { Workers = workers }),
+            .. Pair("VGG10 n=50", SmallVgg, 50, 1, new() { Precision = EnginePrecision.Single, Workers = workers }),
         ];
 
     private static NetworkArchitecture Perceptron => Architectures.MultilayerPerceptron([192, 32, 32, 32, 32, 32, 4]);
@@ -29,9 +35,15 @@ internal static class NetworkWorkloads
     private static NetworkArchitecture SmallVgg => Architectures.Vgg10([16, 32, 64], ghostSize: 50);
 
     /// <summary>A full-batch step of gradient descent in single precision.</summary>
-    private static Workload TrainingStep(string name, NetworkArchitecture network, int examples, int repetitions)
+    private static Workload TrainingStep(
+        string name,
+        NetworkArchitecture network,
+        int examples,
+        int repetitions,
+        int workers
+    )
     {
-        var engine = new ManagedEngine { Precision = EnginePrecision.Single };
+        var engine = new ManagedEngine { Precision = EnginePrecision.Single, Workers = workers };
         var objective = engine.Objective(network, Random(network, examples), LossFunction.CrossEntropy);
         var parameters = InitialParameters.Draw(network, InitialScheme.Convolutional, 1);
         var gradient = new double[parameters.Length];
@@ -53,15 +65,11 @@ internal static class NetworkWorkloads
         NetworkArchitecture network,
         int examples,
         int repetitions,
-        EnginePrecision precision
+        ManagedEngine engine
     )
     {
-        var suffix = precision == EnginePrecision.Double ? "f64" : "f32";
-        var objective = new ManagedEngine { Precision = precision }.Objective(
-            network,
-            Random(network, examples),
-            LossFunction.CrossEntropy
-        );
+        var suffix = engine.Precision == EnginePrecision.Double ? "f64" : "f32";
+        var objective = engine.Objective(network, Random(network, examples), LossFunction.CrossEntropy);
         var parameters = InitialParameters.Draw(network, InitialScheme.Convolutional, 1);
         var gradient = new double[parameters.Length];
         var product = new double[parameters.Length];
@@ -69,7 +77,7 @@ internal static class NetworkWorkloads
         yield return new($"{name} gradient {suffix}", repetitions, () => objective.Gradient(parameters, gradient))
         {
             Operations = Operations(network, examples),
-            IsSingle = precision == EnginePrecision.Single,
+            IsSingle = engine.Precision == EnginePrecision.Single,
         };
         yield return new($"{name} HVP {suffix}", repetitions, () => curvature.Apply(parameters, product));
     }

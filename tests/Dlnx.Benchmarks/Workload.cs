@@ -22,6 +22,6 @@ internal sealed record Workload(string Name, int RepetitionsPerRound, Action Run
             .. LinearWorkloads.All(workers),
             .. MapWorkloads.All(workers),
             .. NumericWorkloads.All,
-            .. NetworkWorkloads.All,
+            .. NetworkWorkloads.All(workers),
         ];
 }

@@ -57,8 +57,8 @@ def gradient_step(depth, width):
     return run
 
 
-def ensemble_step(count, depth, width):
-    """The same step for many networks at once: stacks of matrices, multiplied stack by stack."""
+def ensemble_steps(count, depth, width, steps):
+    """Such steps for many networks at once: stacks of matrices, multiplied stack by stack."""
     import numpy as np
 
     random = np.random.default_rng(1)
@@ -68,7 +68,7 @@ def ensemble_step(count, depth, width):
     prefix = [np.empty(shape) for _ in range(depth)]
     error, below, gradient = (np.empty(shape) for _ in range(3))
 
-    def run():
+    def step():
         nonlocal error, below
         prefix[0] = layers[0]
         for i in range(1, depth):
@@ -82,6 +82,10 @@ def ensemble_step(count, depth, width):
             error, below = below, error
         np.multiply(error, 1e-9, out=gradient)
         layers[0] -= gradient
+
+    def run():
+        for _ in range(steps):
+            step()
 
     return run
 
@@ -142,11 +146,11 @@ def eigenvalues(size):
     return lambda: np.linalg.eigvalsh(matrix)
 
 
-def bifurcation_sweep(rates, steps):
-    """The balanced map x + (k/3)(1 - x^3)x^2 at many steps k at once, recording the last 64 iterates."""
+def bifurcation_sweep(rates, steps, first):
+    """The balanced map x + (k/3)(1 - x^3)x^2 at many steps k up to 3.2 at once, recording the last 64 iterates."""
     import numpy as np
 
-    factor = np.linspace(1.8, 3.2, rates) / 3
+    factor = np.linspace(first, 3.2, rates) / 3
     x, square, change = (np.empty(rates) for _ in range(3))
     orbit = np.empty((64, rates))
 
@@ -251,10 +255,11 @@ WORK = {
     "GD step L=3 d=100": (lambda: gradient_step(3, 100), 50),
     "GD step L=4 d=200": (lambda: gradient_step(4, 200), 4),
     "GD step L=3 d=512": (lambda: gradient_step(3, 512), 1),
-    "64 GD steps L=3 d=10": (lambda: ensemble_step(64, 3, 10), 50),
-    "64 GD steps L=3 d=50": (lambda: ensemble_step(64, 3, 50), 4),
+    "64 × 100 GD steps L=3 d=10": (lambda: ensemble_steps(64, 3, 10, 100), 1),
+    "64 × 20 GD steps L=3 d=50": (lambda: ensemble_steps(64, 3, 50, 20), 1),
     "top 10 Hessian L=3 d=100": (lambda: largest_curvatures(10, 3, 100), 1),
-    "sweep 4096 rates × 100,000": (lambda: bifurcation_sweep(4096, 100_000), 1),
+    "sweep 4096 rates × 1,000,000": (lambda: bifurcation_sweep(4096, 1_000_000, 1.8), 1),
+    "chaotic sweep 4096 rates × 100,000": (lambda: bifurcation_sweep(4096, 100_000, 2.9), 1),
     "gradient flow, n=6, as DOP853 1e-10": (lambda: gradient_flow("DOP853"), 5),
     "gradient flow, n=6, as LSODA 1e-10": (lambda: gradient_flow("LSODA"), 5),
     "eigenvalues n=300": (lambda: eigenvalues(300), 5),
@@ -321,7 +326,7 @@ def share(row, limits, cores):
     if not row["operations"]:
         return "-"
     limit = limits["single" if row["single"] else "double"]
-    threads = cores if row["work"].startswith(("sweep", "64 ")) else 1
+    threads = cores if row["work"].startswith(("sweep", "chaotic", "64 ", "MLP", "VGG")) else 1
     return f"{row['operations'] / row['seconds'] / limit / threads:.0%}"
 
 

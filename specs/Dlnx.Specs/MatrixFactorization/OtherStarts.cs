@@ -188,12 +188,7 @@ public sealed class OtherStarts : ClaimSpec
         var ensemble = new DeepLinearEnsemble(Depth, Width, problems.Length);
         foreach (var (i, (network, target)) in problems.Index())
             ensemble.Set(i, network, target.Matrix, SmallRate);
-        for (var t = 0; t < steps; t++)
-        {
-            if (t % 256 == 0)
-                Cancellation.ThrowIfCancellationRequested();
-            ensemble.Step();
-        }
+        ensemble.Advance(steps, cancellation: Cancellation);
         foreach (var (i, (network, _)) in problems.Index())
             ensemble.CopyTo(i, network);
         return [.. problems.Select(EndDistances)];

@@ -84,25 +84,41 @@ public sealed class DeepLinearEnsemble
         }
     }
 
-    /// <summary>One step of gradient descent of every network: θ ← fma(−η, ∇f, θ).</summary>
+    /// <summary>
+    /// Steps of gradient descent of every network: θ ← fma(−η, ∇f, θ). Many steps in one call are faster than many calls:
+    /// eight networks take all of theirs while they are in the caches.
+    /// </summary>
+    /// <param name="steps">how many, ≥ 0</param>
     /// <param name="workers">how many threads share the work, ≥ 1; the result does not depend on it</param>
-    /// <exception cref="ArgumentOutOfRangeException">there is not one worker</exception>
-    public void Step(int workers = 1)
+    /// <param name="cancellation">polled between steps; after a cancellation networks have taken different numbers of steps</param>
+    /// <exception cref="ArgumentOutOfRangeException">a negative number of steps, or not one worker</exception>
+    /// <exception cref="OperationCanceledException">the token was cancelled</exception>
+    public void Advance(int steps, int workers = 1, CancellationToken cancellation = default)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         workers = Math.Min(workers, Math.Min(groups.Length, workspaces.Length));
         if (workers == 1)
-            StepShare(0, 1);
+            AdvanceShare(0, 1, steps, cancellation);
         else
-            Parallel.For(0, workers, worker => StepShare(worker, workers));
+            Parallel.For(
+                0,
+                workers,
+                new ParallelOptions { CancellationToken = cancellation },
+                worker => AdvanceShare(worker, workers, steps, cancellation)
+            );
     }
 
-    private void StepShare(int worker, int workers)
+    private void AdvanceShare(int worker, int workers, int steps, CancellationToken cancellation)
     {
         var workspace = workspaces[worker] ??= new AlignedStorage(Math.Max(Depth, 2) * Size);
         for (var group = worker; group < groups.Length; group += workers)
         {
-            Step(groups[group], workspace);
+            for (var step = 0; step < steps; step++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Step(groups[group], workspace);
+            }
         }
     }
 

@@ -1,10 +1,13 @@
+using System.Runtime.InteropServices;
+
 namespace Dlnx.Maps;
 
 /// <summary>Iterates the balanced map at many steps k at once (B/fig-1), in parallel over blocks of steps.</summary>
 public static class BifurcationSweep
 {
-    // Between two looks at the cancellation token, well under a millisecond passes.
-    private const int StepsPerPoll = 8192;
+    // Between two looks at the cancellation token, well under a millisecond passes. 2⁶·3·5·7: a multiple of most periods that
+    // stable orbits have.
+    private const int StepsPerPoll = 6720;
 
     /// <summary>
     /// Runs the plan at every step. Each orbit is bit for bit that of <see cref="BalancedMap"/>, whatever the number of
@@ -51,16 +54,30 @@ public static class BifurcationSweep
             c[lane] = steps[first + Math.Min(lane, used - 1)] / plan.Depth;
             x[lane] = plan.Start;
         }
-        foreach (var count in Portions(plan.Burn))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            SweepKernel.Advance(plan.Depth, c, x, count);
-        }
+        Burn(plan, c, x, cancellation);
         if (exponents.Length > 0)
         {
             Average(plan, c, x, exponents.AsSpan(first, used), cancellation);
         }
         Record(plan, c, x, orbits.AsSpan(first * plan.Keep, used * plan.Keep));
+    }
+
+    /// <summary>Drops the burn-in; orbits that have closed, to the last bit, are not followed round and round.</summary>
+    private static void Burn(SweepPlan plan, ReadOnlySpan<double> c, Span<double> x, CancellationToken cancellation)
+    {
+        Span<double> before = stackalloc double[SweepKernel.Lanes];
+        for (var remaining = plan.Burn; remaining > 0; )
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var count = Math.Min(StepsPerPoll, remaining);
+            x.CopyTo(before);
+            SweepKernel.Advance(plan.Depth, c, x, count);
+            remaining -= count;
+            if (count == StepsPerPoll && MemoryMarshal.AsBytes(before).SequenceEqual(MemoryMarshal.AsBytes(x)))
+            {
+                remaining %= StepsPerPoll;
+            }
+        }
     }
 
     private static void Average(

@@ -22,7 +22,10 @@ public sealed record ManagedEngine : ITrainingEngine
     /// <summary>The number type.</summary>
     public EnginePrecision Precision { get; init; } = EnginePrecision.Double;
 
-    /// <summary>Threads of one objective, ≥ 1. Independent runs are better spread over threads than the blocks of one run.</summary>
+    /// <summary>
+    /// Threads of one objective, ≥ 1: for its blocks of examples and, where there are at least twice as many workers as
+    /// blocks, inside the convolutional layers of a block. Independent runs are better spread over threads than one run.
+    /// </summary>
     public int Workers { get; init; } = 1;
 
     /// <summary>

@@ -7,14 +7,15 @@ namespace Dlnx.Numerics;
 
 /// <summary>
 /// The blocking behind <see cref="DenseKernels"/>: the columns of op(B) in panels of three vectors, then of what is left, the
-/// rows of op(A) in tiles of 8, 4, 2 and 1. A tile is kept in registers over the whole inner index. docs/kernels.md has a
-/// drawing.
+/// rows of op(A) in tiles of nearly equal height, 8 at most. Columns left over that fill half a vector at most join the last
+/// three vectors, and tiles are 6 rows high at most there. A tile is kept in registers over the whole inner index.
+/// docs/kernels.md has a drawing.
 /// <para>
 /// The loops ask for full optimisation at once: left to tiered compilation they run for a long time in the code that
 /// on-stack replacement gave them, several times slower.
 /// </para>
 /// </summary>
-internal static unsafe class BlockedProduct<T>
+internal static unsafe partial class BlockedProduct<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     // Up to this size op(B) stays in the second-level cache beside the rest, and packing it costs more than reading across its
@@ -22,8 +23,11 @@ internal static unsafe class BlockedProduct<T>
     private const int UnpackedBytes = 192 << 10;
 
     private const int MaximumRows = 8;
+    private const int MaximumRowsWithTail = 6;
 
     private static readonly int Lanes = Vector512<T>.Count;
+    private static readonly int Wide = 3 * Lanes;
+    private static readonly int WithTail = Wide + (Lanes / 2);
 
     /// <summary>A factor read through strides: entry (i, j) is Entries[i·RowStride + j·ColumnStride].</summary>
     internal readonly ref struct Factor(ReadOnlySpan<T> entries, int rowStride, int columnStride)
@@ -51,6 +55,16 @@ internal static unsafe class BlockedProduct<T>
         public int Columns { get; init; }
         public T Alpha { get; init; }
         public T Beta { get; init; }
+
+        /// <summary>Inner indices that were left out at the beginning.</summary>
+        public int Skipped { get; private init; }
+
+        /// <summary>The panel with what a tile needs of the inner index.</summary>
+        public Panel Needed(int row, int height)
+        {
+            var (first, end) = Part.Inner(Inner, row, height, FirstColumn, Columns);
+            return this with { B = B + (first * BStride), Inner = end - first, Skipped = first };
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -77,21 +91,23 @@ internal static unsafe class BlockedProduct<T>
         {
             var buffer = PanelBuffer<T>.ForInnerSize(inner);
             var isSmall = b.ColumnStride == 1 && (long)inner * columns * sizeof(T) <= UnpackedBytes;
+            var mayHaveTail = Vector512.IsHardwareAccelerated && (beta != 0 || alpha == 1);
             for (var first = 0; first < columns; )
             {
-                var width = PanelWidth(columns - first);
+                var width = PanelWidth(columns - first, mayHaveTail);
+                var packed = PanelBuffer<T>.StrideFor(width);
                 var used = Math.Min(width, columns - first);
                 var source = pb + ((nint)first * b.ColumnStride);
-                var isDirect = isSmall && used == width;
+                var isDirect = isSmall && (used == width || width == WithTail);
                 if (!isDirect)
-                    PanelBuffer<T>.Pack(source, b.RowStride, b.ColumnStride, inner, used, width, buffer);
+                    PanelBuffer<T>.Pack(source, b.RowStride, b.ColumnStride, inner, used, width, buffer, packed);
                 var panel = new Panel
                 {
                     A = pa + ((nint)part.FirstRow * a.RowStride),
                     RowStride = a.RowStride,
                     StepStride = a.ColumnStride,
                     B = isDirect ? source : buffer,
-                    BStride = isDirect ? b.RowStride : width,
+                    BStride = isDirect ? b.RowStride : packed,
                     C = pc + ((nint)part.FirstRow * columns) + first,
                     CStride = columns,
                     Inner = inner,
@@ -102,15 +118,27 @@ internal static unsafe class BlockedProduct<T>
                     Alpha = T.CreateTruncating(alpha),
                     Beta = T.CreateTruncating(beta),
                 };
-                Rows(panel, rows);
+                if (width == WithTail && used == width)
+                    RowsWithTail<WholeTail<T>>(panel, rows);
+                else if (width == WithTail)
+                    RowsWithTail<MaskedTail<T>>(panel, rows);
+                else
+                    Rows(panel, rows);
                 first += width;
             }
         }
     }
 
-    /// <summary>3 vectors while there is room for them, then what the rest fills: 2, 1 or half a vector.</summary>
-    private static int PanelWidth(int remaining) =>
-        remaining <= Lanes / 2 ? Lanes / 2 : Lanes * Math.Min((remaining + Lanes - 1) / Lanes, 3);
+    /// <summary>
+    /// 3 vectors while there is room for them, then what the rest fills: 2, 1 or half a vector. The half may be beside the
+    /// last 3 vectors.
+    /// </summary>
+    private static int PanelWidth(int remaining, bool mayHaveTail)
+    {
+        if (mayHaveTail && remaining > Wide && remaining <= WithTail)
+            return WithTail;
+        return remaining <= Lanes / 2 ? Lanes / 2 : Math.Min(Lanes * ((remaining + Lanes - 1) / Lanes), Wide);
+    }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -123,16 +151,18 @@ internal static unsafe class BlockedProduct<T>
         var a = panel.A;
         var c = panel.C;
         var row = panel.Part.FirstRow;
-        while (rows > 0)
+        for (var tiles = (rows + MaximumRows - 1) / MaximumRows; tiles > 0; tiles--)
         {
-            var height = rows >= MaximumRows ? MaximumRows : 1 << BitOperations.Log2((uint)rows);
+            var height = (rows + tiles - 1) / tiles;
+            var tile = panel.Needed(row, height);
+            var from = a + (tile.Skipped * panel.StepStride);
             if (isDirect)
             {
-                Tile(panel, row, height, a, c, panel.CStride, panel.Beta);
+                Tile(tile, height, from, c, panel.CStride, panel.Beta);
             }
             else
             {
-                Tile(panel, row, height, a, scratch, panel.Width, T.Zero);
+                Tile(tile, height, from, scratch, panel.Width, T.Zero);
                 Merge(panel, scratch, height, c);
             }
 
@@ -141,51 +171,6 @@ internal static unsafe class BlockedProduct<T>
             a += height * panel.RowStride;
             c += (nint)height * panel.CStride;
         }
-    }
-
-    private static void Tile(in Panel panel, int row, int height, T* a, T* destination, nint stride, T beta)
-    {
-        var (first, end) = panel.Part.Inner(panel.Inner, row, height, panel.FirstColumn, panel.Columns);
-        a += first * panel.StepStride;
-        var b = panel.B + (first * panel.BStride);
-        var inner = end - first;
-        if (!Vector512.IsHardwareAccelerated)
-            PortableTile<T>.Run(
-                a,
-                panel.RowStride,
-                panel.StepStride,
-                b,
-                panel.BStride,
-                inner,
-                panel.Width,
-                height,
-                destination,
-                stride
-            );
-        else if (height == 8)
-            Tile<Eight>(panel, a, b, inner, destination, stride, beta);
-        else if (height == 4)
-            Tile<Four>(panel, a, b, inner, destination, stride, beta);
-        else if (height == 2)
-            Tile<Two>(panel, a, b, inner, destination, stride, beta);
-        else
-            Tile<One>(panel, a, b, inner, destination, stride, beta);
-    }
-
-    private static void Tile<TRows>(in Panel panel, T* a, T* b, int inner, T* destination, nint stride, T beta)
-        where TRows : struct, ITileSize
-    {
-        var (rowStride, step) = (panel.RowStride, panel.StepStride);
-        var bStride = panel.BStride;
-        var alpha = panel.Alpha;
-        if (panel.Width == 3 * Lanes)
-            WideTile<T, TRows, Three>.Run(a, rowStride, step, b, bStride, inner, destination, stride, alpha, beta);
-        else if (panel.Width == 2 * Lanes)
-            WideTile<T, TRows, Two>.Run(a, rowStride, step, b, bStride, inner, destination, stride, alpha, beta);
-        else if (panel.Width == Lanes)
-            WideTile<T, TRows, One>.Run(a, rowStride, step, b, bStride, inner, destination, stride, alpha, beta);
-        else
-            NarrowTile<T, TRows>.Run(a, rowStride, step, b, bStride, inner, destination, stride, alpha, beta);
     }
 
     /// <summary>C ← α·tile + β·C on the used part of the tile.</summary>

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Dlnx.Numerics;
 
 /// <summary>
-/// The register tile for the last few columns: 1, 2, 4 or 8 rows of op(A) times one 256-bit vector of op(B), which takes half
+/// The register tile for the last few columns: 1 to 8 rows of op(A) times one 256-bit vector of op(B), which takes half
 /// the time of a 512-bit one.
 /// </summary>
 internal static unsafe class NarrowTile<T, TRows>

@@ -9,7 +9,7 @@ namespace Dlnx.Numerics;
 internal static unsafe class PanelBuffer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public static readonly int MaximumWidth = 3 * Vector512<T>.Count;
+    public static readonly int MaximumWidth = 4 * Vector512<T>.Count;
     private const int Block = TransposedBlock.Size;
     private static readonly int Half = Vector256<T>.Count;
 
@@ -28,26 +28,41 @@ internal static unsafe class PanelBuffer<T>
         return (T*)storage.First;
     }
 
-    /// <summary>Writes the panel step after step, width values each, zeros beyond the used ones.</summary>
-    public static void Pack(T* b, nint stepStride, nint columnStride, int inner, int used, int width, T* panel)
+    /// <summary>How far apart the rows of a packed panel are, so that every whole vector lies at its natural boundary.</summary>
+    public static int StrideFor(int width) =>
+        width <= Vector512<T>.Count
+            ? width
+            : (width + Vector512<T>.Count - 1) / Vector512<T>.Count * Vector512<T>.Count;
+
+    /// <summary>Writes the panel step after step, stride values apart: the used ones and zeros up to the width.</summary>
+    public static void Pack(
+        T* b,
+        nint stepStride,
+        nint columnStride,
+        int inner,
+        int used,
+        int width,
+        T* panel,
+        int stride
+    )
     {
         if (columnStride == 1)
         {
-            PackRows(b, stepStride, inner, used, width, panel);
+            PackRows(b, stepStride, inner, used, width, panel, stride);
         }
         else
         {
-            PackColumns(b, columnStride, inner, used, width, panel);
+            PackColumns(b, columnStride, inner, used, width, panel, stride);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackRows(T* b, nint stepStride, int inner, int used, int width, T* panel)
+    private static void PackRows(T* b, nint stepStride, int inner, int used, int width, T* panel, int stride)
     {
         // Whole vectors, then what is left of a row in one half vector or two, the last of them in part or not at all.
         var whole = used - (used % Vector512<T>.Count);
         var (first, second) = (FirstOf(used - whole), FirstOf(used - whole - Half));
-        for (var step = 0; step < inner; step++, b += stepStride, panel += width)
+        for (var step = 0; step < inner; step++, b += stepStride, panel += stride)
         {
             var j = 0;
             for (; j < whole; j += Vector512<T>.Count)
@@ -63,7 +78,7 @@ internal static unsafe class PanelBuffer<T>
     }
 
     /// <summary>All bits set in that many entries, zero in the others.</summary>
-    private static Vector256<T> FirstOf(int count) =>
+    public static Vector256<T> FirstOf(int count) =>
         Vector256.LessThan(Vector256<T>.Indices, Vector256.Create(T.CreateChecked(count)));
 
     /// <summary>The entries that the mask has, zero elsewhere: what is not there is not read.</summary>
@@ -89,46 +104,65 @@ internal static unsafe class PanelBuffer<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackColumns(T* b, nint columnStride, int inner, int used, int width, T* panel)
+    private static void PackColumns(T* b, nint columnStride, int inner, int used, int width, T* panel, int stride)
     {
         var j = 0;
         for (; j <= used - Block; j += Block)
         {
-            PackBlocks(b + (j * columnStride), columnStride, inner, width, panel + j);
+            PackBlocks(b + (j * columnStride), columnStride, inner, panel + j, stride);
         }
 
-        var rest = panel + j;
-        for (var step = 0; j < width && step < inner; step++, rest += width)
+        for (; j < used; j++)
         {
-            for (var column = j; column < width; column++)
-            {
-                rest[column - j] = column < used ? b[(column * columnStride) + step] : default;
-            }
+            PackColumn(b + (j * columnStride), inner, panel + j, stride);
+        }
+
+        for (; j < width; j++)
+        {
+            Clear(inner, panel + j, stride);
         }
     }
 
-    /// <summary>Eight columns at once through transposed 8 × 8 blocks.</summary>
+    /// <summary>Eight columns at once through transposed 8 × 8 blocks, of which the last two may overlap.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackBlocks(T* b, nint columnStride, int inner, int width, T* panel)
+    private static void PackBlocks(T* b, nint columnStride, int inner, T* panel, int stride)
     {
-        var step = 0;
-        if (Avx512F.IsSupported)
-        {
-            for (; step <= inner - Block; step += Block, b += Block, panel += Block * width)
-            {
-                if (typeof(T) == typeof(double))
-                    TransposedBlock.Copy((double*)b, columnStride, (double*)panel, width);
-                else
-                    TransposedBlock.Copy((float*)b, columnStride, (float*)panel, width);
-            }
-        }
-
-        for (; step < inner; step++, b++, panel += width)
+        if (!Avx512F.IsSupported || inner < Block)
         {
             for (var j = 0; j < Block; j++)
             {
-                panel[j] = b[j * columnStride];
+                PackColumn(b + (j * columnStride), inner, panel + j, stride);
             }
+
+            return;
+        }
+
+        for (var step = 0; step < inner; step += Block)
+        {
+            step = Math.Min(step, inner - Block);
+            var (from, to) = ((nint)(b + step), (nint)(panel + ((nint)step * stride)));
+            if (typeof(T) == typeof(double))
+                TransposedBlock.Copy((double*)from, columnStride, (double*)to, stride);
+            else
+                TransposedBlock.Copy((float*)from, columnStride, (float*)to, stride);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackColumn(T* column, int inner, T* panel, int stride)
+    {
+        for (var step = 0; step < inner; step++, panel += stride)
+        {
+            *panel = column[step];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Clear(int inner, T* panel, int stride)
+    {
+        for (var step = 0; step < inner; step++, panel += stride)
+        {
+            *panel = default;
         }
     }
 }

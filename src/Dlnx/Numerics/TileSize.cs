@@ -40,6 +40,18 @@ internal readonly struct Five : ITileSize
     public static int Value => 5;
 }
 
+/// <summary>The number 6.</summary>
+internal readonly struct Six : ITileSize
+{
+    public static int Value => 6;
+}
+
+/// <summary>The number 7.</summary>
+internal readonly struct Seven : ITileSize
+{
+    public static int Value => 7;
+}
+
 /// <summary>The number 8.</summary>
 internal readonly struct Eight : ITileSize
 {

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Dlnx.Numerics;
 
 /// <summary>
-/// The register tile of the matrix product for 512-bit vectors: 1, 2, 4 or 8 rows of op(A) times 1, 2 or 3 vectors of op(B),
+/// The register tile of the matrix product for 512-bit vectors: 1 to 8 rows of op(A) times 1, 2 or 3 vectors of op(B),
 /// all sums held in registers over the whole inner index.
 /// </summary>
 /// <remarks>Written out row by row: the compiler keeps named locals in registers, but not arrays or structs of vectors.</remarks>
@@ -149,7 +149,7 @@ internal static unsafe class WideTile<T, TRows, TVectors>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(
+    public static void Store(
         T* destination,
         Vector512<T> first,
         Vector512<T> second,

@@ -14,11 +14,12 @@ public sealed class DeepLinearEnsembleTests
     {
         var problems = Problems(depth, width, count);
         var ensemble = Ensemble(problems);
-        for (var step = 0; step < 3; step++)
+        for (var steps = 0; steps < 3; steps++)
         {
-            ensemble.Step(workers: 1 + (step % 2));
-            foreach (var (network, target, rate) in problems)
-                network.Step(target, rate);
+            ensemble.Advance(steps, workers: 1 + (steps % 2));
+            for (var step = 0; step < steps; step++)
+                foreach (var (network, target, rate) in problems)
+                    network.Step(target, rate);
         }
 
         foreach (var (i, (network, _, _)) in problems.Index())
@@ -34,7 +35,7 @@ public sealed class DeepLinearEnsembleTests
         var (other, target, rate) = problems[2];
         for (var step = 0; step < 40; step++)
         {
-            ensemble.Step();
+            ensemble.Advance(1);
             other.Step(target, rate);
         }
 
@@ -60,7 +61,19 @@ public sealed class DeepLinearEnsembleTests
             () => ensemble.CopyTo(0, new DeepLinearNetwork(3, 3)),
             Throws.ArgumentException.With.Message.Contains("depth 2 and width 3; found depth 3")
         );
-        Assert.That(() => ensemble.Step(workers: 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => ensemble.Advance(1, workers: 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => ensemble.Advance(-1), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    }
+
+    [Test]
+    public void Stops_when_cancelled([Values(1, 2)] int workers)
+    {
+        using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        var ensemble = new DeepLinearEnsemble(3, 10, 64);
+        Assert.That(
+            () => ensemble.Advance(int.MaxValue, workers, source.Token),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
     }
 
     private static Problem[] Problems(int depth, int width, int count)

@@ -26,6 +26,27 @@ public sealed class BifurcationSweepTests
         }
     }
 
+    // Long enough for orbits to close, with a rest that is no multiple of their periods: 1, 2, 4, 8, 16, 3, none, diverged.
+    [Test]
+    public void An_orbit_that_has_closed_ends_where_the_scalar_one_does([Values(99_999, 100_000, 100_001)] int burn)
+    {
+        foreach (var k in (double[])[1.9, 2.2, 2.55, 2.61, 2.627, 2.7, 2.9, 6])
+        {
+            var sweep = BifurcationSweep.Run(new() { Depth = 3, Burn = burn }, [k]);
+            var map = new BalancedMap(3, k);
+            var orbit = new double[128];
+            map.Record(map.Iterate(0.9, burn), orbit);
+            Assert.That(Bits(sweep.Orbit(0)), Is.EqualTo(Bits(orbit)), $"k = {k}");
+        }
+    }
+
+    [Test]
+    public void A_closed_orbit_is_not_followed_any_further() =>
+        Assert.That(
+            BifurcationSweep.Run(new() { Depth = 3, Burn = int.MaxValue }, [1.9, 2.2, 2.55]).Periods,
+            Is.EqualTo(new[] { 1, 2, 4 })
+        );
+
     [Test]
     public void Workers_do_not_change_a_bit([Values(2, 3, 7)] int workers)
     {
@@ -117,9 +138,9 @@ public sealed class BifurcationSweepTests
     public void Stops_a_long_run_soon_after_cancellation()
     {
         using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
-        // Two thousand million steps take seconds; the run ends at the next poll instead.
+        // Two thousand million steps of a chaotic orbit take seconds; the run ends at the next poll instead.
         Assert.That(
-            () => BifurcationSweep.Run(new() { Depth = 3, Burn = 2_000_000_000 }, [2.1], source.Token),
+            () => BifurcationSweep.Run(new() { Depth = 3, Burn = 2_000_000_000 }, [2.9], source.Token),
             Throws.InstanceOf<OperationCanceledException>()
         );
     }

@@ -22,6 +22,25 @@ public sealed class DenseKernelsTests(ProductForm form)
         double beta
     ) => HoldsOnAllEdgeShapes(shape => AgreesInSinglePrecision(shape, (float)alpha, (float)beta));
 
+    // Three vectors and some columns beside them, up to one more than half a vector.
+    [TestCase(1.0, 0.0)]
+    [TestCase(-0.5, 1.0)]
+    [TestCase(0.5, 0.0)]
+    public void Single_precision_equals_the_naive_triple_loop_where_columns_are_left_over(double alpha, double beta)
+    {
+        foreach (var rows in (int[])[1, 2, 3, 4, 5, 6, 7, 50])
+        {
+            foreach (var inner in (int[])[1, 7, 8, 13])
+            {
+                for (var columns = 48; columns <= 57; columns++)
+                {
+                    var shape = new ProductShape(rows, inner, columns);
+                    Assert.That(AgreesInSinglePrecision(shape, (float)alpha, (float)beta), Is.True, $"{shape}");
+                }
+            }
+        }
+    }
+
     [TestCase(50, 50, 50)]
     [TestCase(1, 1, 1)]
     [TestCase(1, 0, 1)]

@@ -6,7 +6,7 @@ namespace Dlnx.Networks.Managed;
 
 /// <summary>A smooth activation φ. Keeps φ′(z) and, once a tangent asks, φ″(z).</summary>
 internal sealed class ActivationLayer<T>(BlockLayer<T> below, Activation activation, int capacity)
-    : BlockLayer<T>(below, below.Shape, capacity)
+    : ExamplewiseLayer<T>(below, below.Shape, capacity)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Buffer<T> slopes = new(below.Shape.Size * capacity);
@@ -16,36 +16,30 @@ internal sealed class ActivationLayer<T>(BlockLayer<T> below, Activation activat
 
     public override long Capacity => base.Capacity + (7 * slopes.Capacity);
 
-    public override void Forward(int rows, ReadOnlySpan<T> parameters)
+    protected override void Forward(RowRange rows)
     {
-        var count = rows * Shape.Size;
-        var z = arguments.Take(count);
-        var value = results.Take(count);
-        var slope = derivatives.Take(count);
+        var z = arguments.Take(rows, Shape.Size);
+        var value = results.Take(rows, Shape.Size);
+        var slope = derivatives.Take(rows, Shape.Size);
         TensorPrimitives.ConvertTruncating<T, double>(Below.Values(rows), z);
         activation.Evaluate(z, value, slope);
         TensorPrimitives.ConvertTruncating<double, T>(value, Values(rows));
-        TensorPrimitives.ConvertTruncating<double, T>(slope, slopes.Take(count));
+        TensorPrimitives.ConvertTruncating<double, T>(slope, Slopes(rows));
     }
 
-    public override void Backward(int rows, ReadOnlySpan<T> parameters, Span<T> gradient) =>
-        TensorPrimitives.Multiply<T>(Errors(rows), slopes.Take(rows * Shape.Size), Below.Errors(rows));
+    protected override void Backward(RowRange rows) =>
+        TensorPrimitives.Multiply<T>(Errors(rows), Slopes(rows), Below.Errors(rows));
 
-    public override void ForwardTangent(int rows, ReadOnlySpan<T> parameters, ReadOnlySpan<T> direction) =>
-        TensorPrimitives.Multiply<T>(Below.Tangents(rows), slopes.Take(rows * Shape.Size), Tangents(rows));
+    protected override void ForwardTangent(RowRange rows) =>
+        TensorPrimitives.Multiply<T>(Below.Tangents(rows), Slopes(rows), Tangents(rows));
 
-    public override void BackwardTangent(
-        int rows,
-        ReadOnlySpan<T> parameters,
-        ReadOnlySpan<T> direction,
-        Span<T> product
-    )
+    protected override void BackwardTangent(RowRange rows)
     {
         var error = Errors(rows);
         var change = ErrorTangents(rows);
         var tangent = Below.Tangents(rows);
-        var slope = slopes.Take(tangent.Length);
-        var z = arguments.Take(tangent.Length);
+        var slope = Slopes(rows);
+        var z = arguments.Take(rows, Shape.Size);
         var down = Below.ErrorTangents(rows);
         for (var i = 0; i < down.Length; i++)
         {
@@ -53,4 +47,6 @@ internal sealed class ActivationLayer<T>(BlockLayer<T> below, Activation activat
             down[i] = (change[i] * slope[i]) + (error[i] * bend * tangent[i]);
         }
     }
+
+    private Span<T> Slopes(RowRange rows) => slopes.Take(rows, Shape.Size);
 }

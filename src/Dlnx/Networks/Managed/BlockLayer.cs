@@ -16,9 +16,17 @@ internal abstract class BlockLayer<T>
     private readonly Buffer<T> errorTangents;
 
     /// <summary>A layer with memory of its own.</summary>
-    protected BlockLayer(BlockLayer<T>? below, FeatureShape shape, int capacity)
+    protected BlockLayer(BlockLayer<T> below, FeatureShape shape, int capacity)
+        : this(below, below.Team, shape, capacity) { }
+
+    /// <summary>The bottom of a network.</summary>
+    protected BlockLayer(Team team, FeatureShape shape)
+        : this(null, team, shape, 0) { }
+
+    private BlockLayer(BlockLayer<T>? below, Team team, FeatureShape shape, int capacity)
     {
         Lower = below;
+        Team = team;
         Shape = shape;
         values = new(shape.Size * capacity);
         errors = new(shape.Size * capacity);
@@ -30,6 +38,7 @@ internal abstract class BlockLayer<T>
     protected BlockLayer(BlockLayer<T> below)
     {
         Lower = below;
+        Team = below.Team;
         Shape = below.Shape;
         (values, errors) = (below.values, below.errors);
         (tangents, errorTangents) = (below.tangents, below.errorTangents);
@@ -47,6 +56,9 @@ internal abstract class BlockLayer<T>
     /// <summary>Whether a layer above may overwrite the values, because its own later passes do not read them.</summary>
     public virtual bool AllowsOverwriting => true;
 
+    /// <summary>Who works on the block.</summary>
+    protected Team Team { get; }
+
     /// <summary>The layer below.</summary>
     protected BlockLayer<T> Below => Lower!;
 
@@ -62,6 +74,14 @@ internal abstract class BlockLayer<T>
     public Span<T> Tangents(int rows) => tangents.Take(rows * Shape.Size);
 
     public Span<T> ErrorTangents(int rows) => errorTangents.Take(rows * Shape.Size);
+
+    public Span<T> Values(RowRange rows) => Part(Values(rows.End), rows);
+
+    public Span<T> Errors(RowRange rows) => Part(Errors(rows.End), rows);
+
+    public Span<T> Tangents(RowRange rows) => Part(Tangents(rows.End), rows);
+
+    public Span<T> ErrorTangents(RowRange rows) => Part(ErrorTangents(rows.End), rows);
 
     /// <summary>Values from those below.</summary>
     public abstract void Forward(int rows, ReadOnlySpan<T> parameters);
@@ -79,4 +99,6 @@ internal abstract class BlockLayer<T>
         ReadOnlySpan<T> direction,
         Span<T> product
     );
+
+    private Span<T> Part(Span<T> block, RowRange rows) => block[(rows.First * Shape.Size)..];
 }

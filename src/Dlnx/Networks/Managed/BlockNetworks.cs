@@ -7,17 +7,21 @@ internal sealed class BlockNetworks<T>(
     NetworkArchitecture architecture,
     LabelledExamples examples,
     LossFunction loss,
-    BlockPlan plan
+    BlockPlan plan,
+    int workers
 )
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly EngineInputs<T> inputs = new(examples, architecture.Input);
+
+    // Blocks are the larger pieces of work; a block has workers of its own where there are not enough blocks.
+    private readonly int teamSize = Math.Max(1, workers / plan.Count);
     private readonly int capacity = plan.Capacity * (examples.Count / LossHeads.Examples(loss, examples));
 
     /// <summary>A network for any block of the plan.</summary>
     public BlockNetwork<T> Create()
     {
-        var input = new InputLayer<T>(architecture.Input, inputs);
+        var input = new InputLayer<T>(architecture.Input, inputs, new(teamSize));
         var head = LossHeads.Create<T>(loss, examples, architecture.Output.Size, capacity);
         return new(input, Sequence(architecture.Layers, input), head, plan);
     }

@@ -1,13 +1,15 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using Dlnx.Numerics;
 
 namespace Dlnx.Networks.Managed;
 
 /// <summary>
 /// A convolution as products of patches with kernels, a few lines of output positions at a time: Z = P·K, with P of
-/// positions × patch and K of patch × channels.
+/// positions × patch and K of patch × channels. The team takes these chunks one by one. What they add to the gradient, and
+/// to the errors of positions that several of them see, it adds chunk after chunk.
 /// </summary>
-internal sealed class ConvolutionLayer<T> : BlockLayer<T>
+internal sealed partial class ConvolutionLayer<T> : BlockLayer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Bytes of patches at a time: they are written and read again while in the core's own cache.</summary>
@@ -16,11 +18,14 @@ internal sealed class ConvolutionLayer<T> : BlockLayer<T>
     private readonly PatchMatrix<T> geometry;
     private readonly KernelOrder order;
     private readonly int lines;
-    private readonly Buffer<T> patches;
-    private readonly Buffer<T> patchTangents;
+    private readonly PatchMemory<T>[] memories;
     private readonly ArrangedKernel<T> kernel;
     private readonly ArrangedKernel<T> kernelDirection;
     private readonly T[] arrangedGradient;
+    private readonly PieceWork forward;
+    private readonly PieceWork backward;
+    private readonly PieceWork addBackward;
+    private int rows;
 
     public unsafe ConvolutionLayer(BlockLayer<T> below, Convolution layer, int capacity)
         : base(below, layer.Output(below.Shape), capacity)
@@ -29,96 +34,72 @@ internal sealed class ConvolutionLayer<T> : BlockLayer<T>
         order = new(layer.Channels, below.Shape.Channels, layer.Kernel * layer.Kernel);
         var lineBytes = sizeof(T) * geometry.Columns * Shape.Width;
         lines = Math.Clamp(PatchBytes / lineBytes, 1, capacity * Shape.Height);
-        patches = new(lines * Shape.Width * geometry.Columns);
-        patchTangents = new(lines * Shape.Width * geometry.Columns);
+        var entries = lines * Shape.Width * geometry.Columns;
+        memories = [.. Enumerable.Range(0, Team.Workers).Select(_ => new PatchMemory<T>(entries, order.Count))];
         kernel = new(order);
         kernelDirection = new(order);
         arrangedGradient = new T[order.Count];
+        (forward, backward, addBackward) = (Forward, Backward, AddBackward);
+        (forwardTangent, backwardTangent, addBackwardTangent) = (ForwardTangent, BackwardTangent, AddBackwardTangent);
     }
 
     public override int ParameterCount => order.Count;
 
     private int Channels => Shape.Channels;
 
+    private int Chunks => ((rows * Shape.Height) + lines - 1) / lines;
+
     public override void Forward(int rows, ReadOnlySpan<T> parameters)
     {
+        this.rows = rows;
         kernel.Load(parameters);
-        for (var chunk = Chunk(0, rows); chunk.Positions > 0; chunk = Chunk(chunk.End, rows))
-        {
-            var p = Gather(patches, Below.Values(rows), chunk);
-            DenseKernels.Multiply<T>(p, kernel.Rows, Part(Values(rows), chunk), Up(chunk));
-        }
+        Team.Run(Chunks, forward);
     }
 
     public override void Backward(int rows, ReadOnlySpan<T> parameters, Span<T> gradient)
     {
-        if (!Below.IsConstant)
-            Below.Errors(rows).Clear();
-        for (var chunk = Chunk(0, rows); chunk.Positions > 0; chunk = Chunk(chunk.End, rows))
-        {
-            var error = Part(Errors(rows), chunk);
-            var p = Gather(patches, Below.Values(rows), chunk);
-            AddOuter(p, error, chunk, keep: chunk.Start == 0 ? 0 : 1);
-            if (Below.IsConstant)
-                continue;
-            DenseKernels.Multiply<T>(error, kernel.Columns, p, Down(chunk));
-            geometry.Scatter(p, chunk.Start, chunk.End - chunk.Start, Below.Errors(rows));
-        }
-
+        Team.Run(Chunks, backward, addBackward);
         order.Restore<T>(arrangedGradient, gradient);
     }
 
-    public override void ForwardTangent(int rows, ReadOnlySpan<T> parameters, ReadOnlySpan<T> direction)
+    private void Forward(int worker, int piece)
     {
-        kernelDirection.Load(direction);
-        for (var chunk = Chunk(0, rows); chunk.Positions > 0; chunk = Chunk(chunk.End, rows))
-        {
-            var z = Part(Tangents(rows), chunk);
-            var p = Gather(patches, Below.Values(rows), chunk);
-            DenseKernels.Multiply<T>(p, kernelDirection.Rows, z, Up(chunk));
-            if (Below.IsConstant)
-                continue;
-            p = Gather(patches, Below.Tangents(rows), chunk);
-            DenseKernels.Multiply<T>(p, kernel.Rows, z, Up(chunk), 1, 1);
-        }
+        var chunk = Chunk(piece);
+        var p = Gather(memories[worker].Patches, Below.Values(rows), chunk);
+        DenseKernels.Multiply<T>(p, kernel.Rows, Part(Values(rows), chunk), Up(chunk));
     }
 
-    public override void BackwardTangent(
-        int rows,
-        ReadOnlySpan<T> parameters,
-        ReadOnlySpan<T> direction,
-        Span<T> product
-    )
+    private void Backward(int worker, int piece)
     {
+        var chunk = Chunk(piece);
+        var memory = memories[worker];
+        var error = Part(Errors(rows), chunk);
+        var p = Gather(memory.Patches, Below.Values(rows), chunk);
+        Outer(p, error, chunk, memory.Gradient);
         if (!Below.IsConstant)
-            Below.ErrorTangents(rows).Clear();
-        for (var chunk = Chunk(0, rows); chunk.Positions > 0; chunk = Chunk(chunk.End, rows))
-        {
-            var error = Part(Errors(rows), chunk);
-            var change = Part(ErrorTangents(rows), chunk);
-            var p = Gather(patches, Below.Values(rows), chunk);
-            AddOuter(p, change, chunk, keep: chunk.Start == 0 ? 0 : 1);
-            if (Below.IsConstant)
-                continue;
-            AddOuter(Gather(patchTangents, Below.Tangents(rows), chunk), error, chunk, keep: 1);
-            DenseKernels.Multiply<T>(change, kernel.Columns, p, Down(chunk));
-            DenseKernels.Multiply<T>(error, kernelDirection.Columns, p, Down(chunk), 1, 1);
-            geometry.Scatter(p, chunk.Start, chunk.End - chunk.Start, Below.ErrorTangents(rows));
-        }
-
-        order.Restore<T>(arrangedGradient, product);
+            DenseKernels.Multiply<T>(error, kernel.Columns, p, Down(chunk));
     }
 
-    /// <summary>Adds PᵀE to the gradient of the arranged kernel.</summary>
-    private void AddOuter(ReadOnlySpan<T> p, ReadOnlySpan<T> error, LineChunk chunk, int keep) =>
-        DenseKernels.MultiplyTransposedLeft(
-            p,
-            error,
-            arrangedGradient,
-            new(geometry.Columns, chunk.Positions, Channels),
-            1,
-            keep
-        );
+    private void AddBackward(int worker, int piece)
+    {
+        StoreOrAdd(memories[worker].Gradient, piece);
+        if (!Below.IsConstant)
+            Scatter(memories[worker].Patches, Below.Errors(rows), piece);
+    }
+
+    /// <summary>PᵀE, a chunk's part of the gradient of the arranged kernel.</summary>
+    private void Outer(ReadOnlySpan<T> p, ReadOnlySpan<T> error, LineChunk chunk, Span<T> gradient) =>
+        DenseKernels.MultiplyTransposedLeft(p, error, gradient, new(geometry.Columns, chunk.Positions, Channels));
+
+    private void StoreOrAdd(ReadOnlySpan<T> part, int piece)
+    {
+        if (piece == 0)
+            part.CopyTo(arrangedGradient);
+        else
+            Add(part);
+    }
+
+    private void Add(ReadOnlySpan<T> part) => TensorPrimitives.Add(arrangedGradient, part, arrangedGradient);
 
     private Span<T> Gather(Buffer<T> buffer, ReadOnlySpan<T> block, LineChunk chunk)
     {
@@ -127,8 +108,19 @@ internal sealed class ConvolutionLayer<T> : BlockLayer<T>
         return p;
     }
 
-    private LineChunk Chunk(int start, int rows)
+    /// <summary>Adds a chunk's patches to the block they were taken from, which the first chunk clears.</summary>
+    private void Scatter(Buffer<T> buffer, Span<T> block, int piece)
     {
+        if (piece == 0)
+            block.Clear();
+        var chunk = Chunk(piece);
+        var p = buffer.Take(chunk.Positions * geometry.Columns);
+        geometry.Scatter(p, chunk.Start, chunk.End - chunk.Start, block);
+    }
+
+    private LineChunk Chunk(int piece)
+    {
+        var start = piece * lines;
         var end = Math.Min(start + lines, rows * Shape.Height);
         return new(start, end, (end - start) * Shape.Width);
     }

@@ -10,6 +10,7 @@ internal sealed class DenseLayer<T>(BlockLayer<T> below, int outputs, BiasTerm b
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly int inputs = below.Shape.Size;
+    private readonly ColumnSums<T> errorSums = new(outputs, capacity);
     private readonly double[] biasSums = new double[outputs];
     private readonly int weights = outputs * below.Shape.Size;
 
@@ -26,7 +27,7 @@ internal sealed class DenseLayer<T>(BlockLayer<T> below, int outputs, BiasTerm b
     {
         ReadOnlySpan<T> error = Errors(rows);
         DenseKernels.MultiplyTransposedLeft(error, Below.Values(rows), gradient[..weights], Outer(rows));
-        SumBias(error, gradient);
+        SumBias(rows, error, gradient);
         if (!Below.IsConstant)
             DenseKernels.Multiply(error, parameters[..weights], Below.Errors(rows), Down(rows));
     }
@@ -50,7 +51,7 @@ internal sealed class DenseLayer<T>(BlockLayer<T> below, int outputs, BiasTerm b
         ReadOnlySpan<T> error = Errors(rows);
         ReadOnlySpan<T> change = ErrorTangents(rows);
         DenseKernels.MultiplyTransposedLeft(change, Below.Values(rows), product[..weights], Outer(rows));
-        SumBias(change, product);
+        SumBias(rows, change, product);
         if (Below.IsConstant)
             return;
         DenseKernels.MultiplyTransposedLeft(error, Below.Tangents(rows), product[..weights], Outer(rows), 1, 1);
@@ -71,11 +72,12 @@ internal sealed class DenseLayer<T>(BlockLayer<T> below, int outputs, BiasTerm b
             RowKernels.Add(parameters[weights..], z);
     }
 
-    private void SumBias(ReadOnlySpan<T> error, Span<T> gradient)
+    private void SumBias(int rows, ReadOnlySpan<T> error, Span<T> gradient)
     {
         if (bias == BiasTerm.Learned)
         {
-            ColumnSums.Of<T, Entries<T>>(new(error), error.Length, biasSums);
+            errorSums.Add(new Entries<T>(error), error.Length, 0, ColumnSums.Stretches(rows));
+            errorSums.Total(rows, biasSums);
             TensorPrimitives.ConvertTruncating<double, T>(biasSums, gradient[weights..]);
         }
     }

@@ -8,25 +8,30 @@ namespace Dlnx.Networks.Managed;
 /// mean of the errors e and r the mean of e·x̂, the error below is sγ(e − ē − x̂r). Along a direction with change ẋ of x and
 /// d = mean(x̂ẋ): the change of x̂ is s(ẋ − mean ẋ − x̂d), the change of s is −s²d.
 /// </summary>
-internal sealed class GhostLayer<T> : BlockLayer<T>
+/// <remarks>The team splits the positions in every step of a pass: sums, and what follows from them at each position.</remarks>
+internal sealed partial class GhostLayer<T> : BlockLayer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Buffer<T>? ownNormalised;
-    private readonly Buffer<T> normalisedTangents;
     private readonly double epsilon;
     private readonly double[] scale;
-    private readonly double[] deviationTangent;
     private readonly double[] meanError;
     private readonly double[] meanProduct;
     private readonly double[] sums;
-    private readonly double[] moreSums;
-    private readonly double[] tangentSums;
+    private readonly ColumnSums<T> firstSums;
+    private readonly ColumnSums<T> secondSums;
     private readonly T[] a;
     private readonly T[] b;
     private readonly T[] c;
-    private readonly T[] d;
-    private readonly T[] f;
+    private readonly T[] gamma;
+    private readonly T[] beta;
     private readonly T[] zero;
+    private readonly UnitWork sumValues;
+    private readonly UnitWork sumDeviations;
+    private readonly UnitWork normalise;
+    private readonly UnitWork sumErrors;
+    private readonly UnitWork passErrors;
+    private int rows;
 
     /// <summary>The layer; it keeps x̂ in the memory of the layer below if it may.</summary>
     public GhostLayer(BlockLayer<T> below, double epsilon, bool mayOverwrite, int capacity)
@@ -38,8 +43,15 @@ internal sealed class GhostLayer<T> : BlockLayer<T>
         double[] Doubles() => new double[Channels];
         (scale, deviationTangent, meanError, meanProduct) = (Doubles(), Doubles(), Doubles(), Doubles());
         (sums, moreSums, tangentSums) = (Doubles(), Doubles(), Doubles());
+        ColumnSums<T> Columns() => new(Channels, Shape.Positions * capacity);
+        (firstSums, secondSums, thirdSums) = (Columns(), Columns(), Columns());
         T[] Numbers() => new T[Channels];
         (a, b, c, d, f, zero) = (Numbers(), Numbers(), Numbers(), Numbers(), Numbers(), Numbers());
+        (gamma, beta, gammaTangent, betaTangent) = (Numbers(), Numbers(), Numbers(), Numbers());
+        (sumValues, sumDeviations, normalise) = (SumValues, SumDeviations, Normalise);
+        (sumErrors, passErrors) = (SumErrors, PassErrors);
+        (sumTangents, passTangents) = (SumTangents, PassTangents);
+        (sumChanges, passChanges) = (SumChanges, PassChanges);
     }
 
     public override int ParameterCount => 2 * Channels;
@@ -48,115 +60,83 @@ internal sealed class GhostLayer<T> : BlockLayer<T>
 
     private int Channels => Shape.Channels;
 
+    private int Positions => rows * Shape.Positions;
+
     public override void Forward(int rows, ReadOnlySpan<T> parameters)
     {
-        var x = Below.Values(rows);
-        var normalised = Normalised(rows);
-        ColumnSums.Of<T, Entries<T>>(new(x), x.Length, sums);
+        this.rows = rows;
+        Split(sumValues);
+        firstSums.Total(Positions, sums);
         for (var i = 0; i < Channels; i++)
-            a[i] = Number(sums[i] / Positions(rows));
-        ColumnSums.Of<T, SquaredDeviations<T>>(new(x, a), x.Length, sums);
+            a[i] = Number(sums[i] / Positions);
+        Split(sumDeviations);
+        firstSums.Total(Positions, sums);
         for (var i = 0; i < Channels; i++)
         {
-            scale[i] = 1 / Math.Sqrt((sums[i] / Positions(rows)) + epsilon);
+            scale[i] = 1 / Math.Sqrt((sums[i] / Positions) + epsilon);
             b[i] = Number(scale[i]);
         }
 
-        RowKernels.Affine<T>(x, a, b, zero, normalised);
-        RowKernels.Affine<T>(normalised, zero, Gamma(parameters), Beta(parameters), Values(rows));
+        Load(parameters, gamma, beta);
+        Split(normalise);
     }
 
     public override void Backward(int rows, ReadOnlySpan<T> parameters, Span<T> gradient)
     {
-        var error = Errors(rows);
-        var normalised = Normalised(rows);
-        ColumnSums.Of<T, Entries<T>>(new(error), error.Length, meanError);
-        ColumnSums.Of<T, Products<T>>(new(error, normalised), error.Length, meanProduct);
+        Split(sumErrors);
+        firstSums.Total(Positions, meanError);
+        secondSums.Total(Positions, meanProduct);
         WriteGradient(meanError, meanProduct, gradient);
         for (var i = 0; i < Channels; i++)
         {
-            var factor = scale[i] * double.CreateTruncating(Gamma(parameters)[i]);
-            meanError[i] /= Positions(rows);
-            meanProduct[i] /= Positions(rows);
+            var factor = scale[i] * double.CreateTruncating(gamma[i]);
+            meanError[i] /= Positions;
+            meanProduct[i] /= Positions;
             a[i] = Number(factor);
             b[i] = Number(-factor * meanProduct[i]);
             c[i] = Number(-factor * meanError[i]);
         }
 
         if (!Below.IsConstant)
-            RowKernels.Combine<T>(a, error, b, normalised, c, Below.Errors(rows));
+            Split(passErrors);
     }
 
-    public override void ForwardTangent(int rows, ReadOnlySpan<T> parameters, ReadOnlySpan<T> direction)
+    private void SumValues(int first, int end) => Sum(firstSums, new Entries<T>(Below.Values(rows)), first, end);
+
+    private void SumDeviations(int first, int end) =>
+        Sum(firstSums, new SquaredDeviations<T>(Below.Values(rows), a), first, end);
+
+    private void Normalise(int first, int end)
     {
-        var normalised = Normalised(rows);
-        if (Below.IsConstant)
-        {
-            RowKernels.Affine<T>(normalised, zero, Gamma(direction), Beta(direction), Tangents(rows));
-            return;
-        }
-
-        var x = Below.Tangents(rows);
-        ColumnSums.Of<T, Entries<T>>(new(x), x.Length, sums);
-        ColumnSums.Of<T, Products<T>>(new(x, normalised), x.Length, deviationTangent);
-        for (var i = 0; i < Channels; i++)
-        {
-            deviationTangent[i] /= Positions(rows);
-            a[i] = Number(scale[i]);
-            b[i] = Number(-scale[i] * deviationTangent[i]);
-            c[i] = Number(-scale[i] * sums[i] / Positions(rows));
-        }
-
-        var tangents = normalisedTangents.Take(x.Length);
-        RowKernels.Combine<T>(a, x, b, normalised, c, tangents);
-        RowKernels.Combine(Gamma(parameters), tangents, Gamma(direction), normalised, Beta(direction), Tangents(rows));
+        var normalised = Part(Normalised, first, end);
+        RowKernels.Affine<T>(Part(Below.Values(rows), first, end), a, b, zero, normalised);
+        RowKernels.Affine<T>(normalised, zero, gamma, beta, Part(Values(rows), first, end));
     }
 
-    public override void BackwardTangent(
-        int rows,
-        ReadOnlySpan<T> parameters,
-        ReadOnlySpan<T> direction,
-        Span<T> product
-    )
+    private void SumErrors(int first, int end)
     {
-        var error = Errors(rows);
-        var change = ErrorTangents(rows);
-        var normalised = Normalised(rows);
-        ColumnSums.Of<T, Entries<T>>(new(change), change.Length, sums);
-        ColumnSums.Of<T, Products<T>>(new(change, normalised), change.Length, moreSums);
-        if (Below.IsConstant)
-        {
-            WriteGradient(sums, moreSums, product);
-            return;
-        }
-
-        var tangents = normalisedTangents.Take(error.Length);
-        ColumnSums.Of<T, Products<T>>(new(error, tangents), error.Length, tangentSums);
-        TensorPrimitives.Add<double>(moreSums, tangentSums, moreSums);
-        WriteGradient(sums, moreSums, product);
-        PrepareBelow(Positions(rows), Gamma(parameters), Gamma(direction));
-        var down = Below.ErrorTangents(rows);
-        RowKernels.Combine<T>(a, change, b, error, c, down);
-        RowKernels.AddCombination<T>(d, normalised, f, tangents, down);
+        Sum(firstSums, new Entries<T>(Errors(rows)), first, end);
+        Sum(secondSums, new Products<T>(Errors(rows), Normalised), first, end);
     }
 
-    /// <summary>
-    /// The change of sγ(e − ē − x̂r), with k = sγ: k·ė + k̇·e − (k̇ē + k·mean ė) − (k̇r + kṙ)x̂ − kr·(change of x̂).
-    /// </summary>
-    private void PrepareBelow(double positions, ReadOnlySpan<T> gamma, ReadOnlySpan<T> gammaTangent)
+    private void PassErrors(int first, int end)
     {
-        for (var i = 0; i < Channels; i++)
-        {
-            var slope = double.CreateTruncating(gamma[i]);
-            var factor = scale[i] * slope;
-            var change =
-                scale[i] * (double.CreateTruncating(gammaTangent[i]) - (slope * scale[i] * deviationTangent[i]));
-            a[i] = Number(factor);
-            b[i] = Number(change);
-            c[i] = Number(-(change * meanError[i]) - (factor * sums[i] / positions));
-            d[i] = Number(-(change * meanProduct[i]) - (factor * moreSums[i] / positions));
-            f[i] = Number(-factor * meanProduct[i]);
-        }
+        var down = Part(Below.Errors(rows), first, end);
+        RowKernels.Combine<T>(a, Part(Errors(rows), first, end), b, Part(Normalised, first, end), c, down);
+    }
+
+    /// <summary>A step of a pass, by stretches of positions.</summary>
+    private void Split(UnitWork work) =>
+        Team.Split(ColumnSums.Stretches(Positions), ColumnSums.Stretch * Channels, work);
+
+    private void Sum<TTerm>(ColumnSums<T> sums, TTerm term, int first, int end)
+        where TTerm : IColumnTerm<T>, allows ref struct => sums.Add(term, Positions * Channels, first, end);
+
+    /// <summary>Stretches first … end − 1 of the block.</summary>
+    private Span<T> Part(Span<T> block, int first, int end)
+    {
+        var stretch = ColumnSums.Stretch * Channels;
+        return block[(first * stretch)..Math.Min(end * stretch, block.Length)];
     }
 
     private void WriteGradient(double[] shift, double[] slope, Span<T> gradient)
@@ -165,14 +145,14 @@ internal sealed class GhostLayer<T> : BlockLayer<T>
         TensorPrimitives.ConvertTruncating<double, T>(slope, gradient[Channels..]);
     }
 
-    private Span<T> Normalised(int rows) =>
-        ownNormalised is null ? Below.Values(rows) : ownNormalised.Take(rows * Shape.Size);
+    /// <summary>x̂ of the block.</summary>
+    private Span<T> Normalised => ownNormalised is null ? Below.Values(rows) : ownNormalised.Take(rows * Shape.Size);
 
-    private double Positions(int rows) => (double)rows * Shape.Positions;
-
-    private ReadOnlySpan<T> Beta(ReadOnlySpan<T> vector) => vector[..Channels];
-
-    private ReadOnlySpan<T> Gamma(ReadOnlySpan<T> vector) => vector[Channels..];
+    private void Load(ReadOnlySpan<T> vector, T[] slope, T[] shift)
+    {
+        vector[..Channels].CopyTo(shift);
+        vector[Channels..].CopyTo(slope);
+    }
 
     private static T Number(double value) => T.CreateTruncating(value);
 }

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Dlnx.Networks.Managed;
 
 /// <summary>The bottom of a network: a window on the inputs of one block.</summary>
-internal sealed class InputLayer<T>(FeatureShape shape, EngineInputs<T> inputs) : BlockLayer<T>(null, shape, 0)
+internal sealed class InputLayer<T>(FeatureShape shape, EngineInputs<T> inputs, Team team) : BlockLayer<T>(team, shape)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private T[] values = inputs.All ?? [];

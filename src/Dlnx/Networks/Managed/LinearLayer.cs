@@ -4,23 +4,17 @@ namespace Dlnx.Networks.Managed;
 
 /// <summary>A linear layer without parameters: tangents pass like values, changes of errors like errors.</summary>
 internal abstract class LinearLayer<T>(BlockLayer<T> below, FeatureShape shape, int capacity)
-    : BlockLayer<T>(below, shape, capacity)
+    : ExamplewiseLayer<T>(below, shape, capacity)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public override void Forward(int rows, ReadOnlySpan<T> parameters) => Apply(Below.Values(rows), Values(rows));
+    protected override void Forward(RowRange rows) => Apply(Below.Values(rows), Values(rows));
 
-    public override void Backward(int rows, ReadOnlySpan<T> parameters, Span<T> gradient) =>
-        ApplyTransposed(Errors(rows), Below.Errors(rows));
+    protected override void Backward(RowRange rows) => ApplyTransposed(Errors(rows), Below.Errors(rows));
 
-    public override void ForwardTangent(int rows, ReadOnlySpan<T> parameters, ReadOnlySpan<T> direction) =>
-        Apply(Below.Tangents(rows), Tangents(rows));
+    protected override void ForwardTangent(RowRange rows) => Apply(Below.Tangents(rows), Tangents(rows));
 
-    public override void BackwardTangent(
-        int rows,
-        ReadOnlySpan<T> parameters,
-        ReadOnlySpan<T> direction,
-        Span<T> product
-    ) => ApplyTransposed(ErrorTangents(rows), Below.ErrorTangents(rows));
+    protected override void BackwardTangent(RowRange rows) =>
+        ApplyTransposed(ErrorTangents(rows), Below.ErrorTangents(rows));
 
     /// <summary>The layer.</summary>
     protected abstract void Apply(ReadOnlySpan<T> source, Span<T> destination);

@@ -32,7 +32,7 @@ internal sealed class ManagedObjective<T> : ITrainingObjective
         outputs = architecture.Output.Size;
         Plan = BlockPlan.For(architecture, shape);
         ParameterCount = architecture.ParameterCount;
-        Builder = new(architecture, examples, loss, Plan);
+        Builder = new(architecture, examples, loss, Plan, engine.Workers);
         Sum = new(Plan.Count, engine.Workers, ParameterCount);
         Engine = engine;
         networks = [.. Enumerable.Range(0, Sum.Workers).Select(_ => Builder.Create())];

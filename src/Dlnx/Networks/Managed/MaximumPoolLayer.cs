@@ -9,17 +9,17 @@ namespace Dlnx.Networks.Managed;
 /// number of type T, so that all passes are vectorised along the channels.
 /// </summary>
 internal sealed class MaximumPoolLayer<T>(BlockLayer<T> below, FeatureShape shape, PoolWindows windows, int capacity)
-    : BlockLayer<T>(below, shape, capacity)
+    : ExamplewiseLayer<T>(below, shape, capacity)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Buffer<T> winners = new(shape.Size * capacity);
 
     public override long Capacity => base.Capacity + winners.Capacity;
 
-    public override void Forward(int rows, ReadOnlySpan<T> parameters)
+    protected override void Forward(RowRange rows)
     {
         var values = Values(rows);
-        var won = winners.Take(values.Length);
+        var won = Winners(rows);
         ReadOnlySpan<T> source = Below.Values(rows);
         for (var start = 0; start < values.Length; start += Shape.Channels)
         {
@@ -38,13 +38,12 @@ internal sealed class MaximumPoolLayer<T>(BlockLayer<T> below, FeatureShape shap
         }
     }
 
-    public override void Backward(int rows, ReadOnlySpan<T> parameters, Span<T> gradient) =>
-        Spread(Errors(rows), Below.Errors(rows));
+    protected override void Backward(RowRange rows) => Spread(rows, Errors(rows), Below.Errors(rows));
 
-    public override void ForwardTangent(int rows, ReadOnlySpan<T> parameters, ReadOnlySpan<T> direction)
+    protected override void ForwardTangent(RowRange rows)
     {
         var tangents = Tangents(rows);
-        var won = winners.Take(tangents.Length);
+        var won = Winners(rows);
         ReadOnlySpan<T> source = Below.Tangents(rows);
         tangents.Clear();
         for (var start = 0; start < tangents.Length; start += Shape.Channels)
@@ -60,18 +59,16 @@ internal sealed class MaximumPoolLayer<T>(BlockLayer<T> below, FeatureShape shap
         }
     }
 
-    public override void BackwardTangent(
-        int rows,
-        ReadOnlySpan<T> parameters,
-        ReadOnlySpan<T> direction,
-        Span<T> product
-    ) => Spread(ErrorTangents(rows), Below.ErrorTangents(rows));
+    protected override void BackwardTangent(RowRange rows) =>
+        Spread(rows, ErrorTangents(rows), Below.ErrorTangents(rows));
+
+    private Span<T> Winners(RowRange rows) => winners.Take(rows, Shape.Size);
 
     /// <summary>Every output's error goes to the position that won; all others get 0.</summary>
-    private void Spread(ReadOnlySpan<T> source, Span<T> destination)
+    private void Spread(RowRange rows, ReadOnlySpan<T> source, Span<T> destination)
     {
         destination.Clear();
-        var won = winners.Take(source.Length);
+        var won = Winners(rows);
         for (var start = 0; start < source.Length; start += Shape.Channels)
         {
             var corner = windows.Corner(start / Shape.Channels);

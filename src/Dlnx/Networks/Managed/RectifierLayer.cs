@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace Dlnx.Networks.Managed;
 
 /// <summary>max(z, 0). The sign of the output is the mask, so the layer works in the memory of the one below if it may.</summary>
-internal sealed class RectifierLayer<T> : BlockLayer<T>
+internal sealed class RectifierLayer<T> : ExamplewiseLayer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     public RectifierLayer(BlockLayer<T> below)
@@ -16,24 +16,18 @@ internal sealed class RectifierLayer<T> : BlockLayer<T>
 
     public override bool AllowsOverwriting => false;
 
-    public override void Forward(int rows, ReadOnlySpan<T> parameters)
+    protected override void Forward(RowRange rows)
     {
         var z = Below.Values(rows);
         Keep(z, z, Values(rows));
     }
 
-    public override void Backward(int rows, ReadOnlySpan<T> parameters, Span<T> gradient) =>
-        Keep(Values(rows), Errors(rows), Below.Errors(rows));
+    protected override void Backward(RowRange rows) => Keep(Values(rows), Errors(rows), Below.Errors(rows));
 
-    public override void ForwardTangent(int rows, ReadOnlySpan<T> parameters, ReadOnlySpan<T> direction) =>
-        Keep(Values(rows), Below.Tangents(rows), Tangents(rows));
+    protected override void ForwardTangent(RowRange rows) => Keep(Values(rows), Below.Tangents(rows), Tangents(rows));
 
-    public override void BackwardTangent(
-        int rows,
-        ReadOnlySpan<T> parameters,
-        ReadOnlySpan<T> direction,
-        Span<T> product
-    ) => Keep(Values(rows), ErrorTangents(rows), Below.ErrorTangents(rows));
+    protected override void BackwardTangent(RowRange rows) =>
+        Keep(Values(rows), ErrorTangents(rows), Below.ErrorTangents(rows));
 
     /// <summary>source where the mask is positive, else 0. Not-a-number passes, so that divergence is seen.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
