@@ -16,27 +16,26 @@ internal static unsafe partial class BlockedProduct<T>
         for (var tiles = (rows + MaximumRowsWithTail - 1) / MaximumRowsWithTail; tiles > 0; tiles--)
         {
             var height = (rows + tiles - 1) / tiles;
-            var tile = panel.Needed(row, height);
-            var from = a + (tile.Skipped * panel.StepStride);
+            var inner = panel.Part.Inner(panel.Inner, row, height, panel.FirstColumn, panel.Columns);
             switch (height)
             {
                 case 6:
-                    TileWithTail<Six, TTail>(tile, from, c);
+                    TileWithTail<Six, TTail>(panel, inner, a, c);
                     break;
                 case 5:
-                    TileWithTail<Five, TTail>(tile, from, c);
+                    TileWithTail<Five, TTail>(panel, inner, a, c);
                     break;
                 case 4:
-                    TileWithTail<Four, TTail>(tile, from, c);
+                    TileWithTail<Four, TTail>(panel, inner, a, c);
                     break;
                 case 3:
-                    TileWithTail<Three, TTail>(tile, from, c);
+                    TileWithTail<Three, TTail>(panel, inner, a, c);
                     break;
                 case 2:
-                    TileWithTail<Two, TTail>(tile, from, c);
+                    TileWithTail<Two, TTail>(panel, inner, a, c);
                     break;
                 default:
-                    TileWithTail<One, TTail>(tile, from, c);
+                    TileWithTail<One, TTail>(panel, inner, a, c);
                     break;
             }
 
@@ -47,24 +46,26 @@ internal static unsafe partial class BlockedProduct<T>
         }
     }
 
-    private static void TileWithTail<TRows, TTail>(in Panel panel, T* a, T* c)
+    private static void TileWithTail<TRows, TTail>(in Panel panel, InnerRange range, T* a, T* c)
         where TRows : struct, ITileSize
         where TTail : struct, ITail<T>
     {
-        var (rowStride, step, inner) = (panel.RowStride, panel.StepStride, panel.Inner);
-        var b = panel.B;
+        var (rowStride, step, inner) = (panel.RowStride, panel.StepStride, range.Count);
+        a += range.First * step;
+        var b = panel.B + (range.First * panel.BStride);
         var (bStride, cStride) = (panel.BStride, panel.CStride);
         var (alpha, beta) = (panel.Alpha, panel.Beta);
         var used = PanelBuffer<T>.FirstOf(panel.Columns - Wide);
         TailTile<T, TRows, TTail>.Run(a, rowStride, step, b, bStride, inner, c, cStride, alpha, beta, used);
     }
 
-    private static void Tile(in Panel panel, int height, T* a, T* destination, nint stride, T beta)
+    private static void Tile(in Panel panel, InnerRange range, int height, T* a, T* destination, nint stride, T beta)
     {
         if (!Vector512.IsHardwareAccelerated)
         {
-            var (rowStride, step, inner) = (panel.RowStride, panel.StepStride, panel.Inner);
-            var b = panel.B;
+            var (rowStride, step, inner) = (panel.RowStride, panel.StepStride, range.Count);
+            a += range.First * step;
+            var b = panel.B + (range.First * panel.BStride);
             PortableTile<T>.Run(a, rowStride, step, b, panel.BStride, inner, panel.Width, height, destination, stride);
             return;
         }
@@ -72,37 +73,38 @@ internal static unsafe partial class BlockedProduct<T>
         switch (height)
         {
             case 8:
-                Tile<Eight>(panel, a, destination, stride, beta);
+                Tile<Eight>(panel, range, a, destination, stride, beta);
                 break;
             case 7:
-                Tile<Seven>(panel, a, destination, stride, beta);
+                Tile<Seven>(panel, range, a, destination, stride, beta);
                 break;
             case 6:
-                Tile<Six>(panel, a, destination, stride, beta);
+                Tile<Six>(panel, range, a, destination, stride, beta);
                 break;
             case 5:
-                Tile<Five>(panel, a, destination, stride, beta);
+                Tile<Five>(panel, range, a, destination, stride, beta);
                 break;
             case 4:
-                Tile<Four>(panel, a, destination, stride, beta);
+                Tile<Four>(panel, range, a, destination, stride, beta);
                 break;
             case 3:
-                Tile<Three>(panel, a, destination, stride, beta);
+                Tile<Three>(panel, range, a, destination, stride, beta);
                 break;
             case 2:
-                Tile<Two>(panel, a, destination, stride, beta);
+                Tile<Two>(panel, range, a, destination, stride, beta);
                 break;
             default:
-                Tile<One>(panel, a, destination, stride, beta);
+                Tile<One>(panel, range, a, destination, stride, beta);
                 break;
         }
     }
 
-    private static void Tile<TRows>(in Panel panel, T* a, T* destination, nint stride, T beta)
+    private static void Tile<TRows>(in Panel panel, InnerRange range, T* a, T* destination, nint stride, T beta)
         where TRows : struct, ITileSize
     {
-        var (rowStride, step, inner) = (panel.RowStride, panel.StepStride, panel.Inner);
-        var b = panel.B;
+        var (rowStride, step, inner) = (panel.RowStride, panel.StepStride, range.Count);
+        a += range.First * step;
+        var b = panel.B + (range.First * panel.BStride);
         var bStride = panel.BStride;
         var alpha = panel.Alpha;
         if (panel.Width == Wide)

@@ -55,16 +55,6 @@ internal static unsafe partial class BlockedProduct<T>
         public int Columns { get; init; }
         public T Alpha { get; init; }
         public T Beta { get; init; }
-
-        /// <summary>Inner indices that were left out at the beginning.</summary>
-        public int Skipped { get; private init; }
-
-        /// <summary>The panel with what a tile needs of the inner index.</summary>
-        public Panel Needed(int row, int height)
-        {
-            var (first, end) = Part.Inner(Inner, row, height, FirstColumn, Columns);
-            return this with { B = B + (first * BStride), Inner = end - first, Skipped = first };
-        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -154,15 +144,14 @@ internal static unsafe partial class BlockedProduct<T>
         for (var tiles = (rows + MaximumRows - 1) / MaximumRows; tiles > 0; tiles--)
         {
             var height = (rows + tiles - 1) / tiles;
-            var tile = panel.Needed(row, height);
-            var from = a + (tile.Skipped * panel.StepStride);
+            var inner = panel.Part.Inner(panel.Inner, row, height, panel.FirstColumn, panel.Columns);
             if (isDirect)
             {
-                Tile(tile, height, from, c, panel.CStride, panel.Beta);
+                Tile(panel, inner, height, a, c, panel.CStride, panel.Beta);
             }
             else
             {
-                Tile(tile, height, from, scratch, panel.Width, T.Zero);
+                Tile(panel, inner, height, a, scratch, panel.Width, T.Zero);
                 Merge(panel, scratch, height, c);
             }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Dlnx.Numerics;
@@ -28,19 +29,33 @@ internal enum TriangularFactor
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ProductPart(int FirstRow, int EndRow, TriangularFactor Triangular)
 {
-    /// <summary>The inner indices that a tile needs, as the first and the one after the last.</summary>
+    /// <summary>The inner indices that a tile needs.</summary>
     /// <param name="inner">all of them</param>
     /// <param name="row">the tile's first row</param>
     /// <param name="rows">its rows</param>
     /// <param name="column">its first column</param>
     /// <param name="columns">its columns</param>
-    public (int First, int End) Inner(int inner, int row, int rows, int column, int columns) =>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public InnerRange Inner(int inner, int row, int rows, int column, int columns) =>
+        Triangular == TriangularFactor.None ? new(0, inner) : Needed(inner, row, rows, column, columns);
+
+    private InnerRange Needed(int inner, int row, int rows, int column, int columns) =>
         Triangular switch
         {
-            TriangularFactor.UpperLeft => (Math.Min(row, inner), inner),
-            TriangularFactor.LowerLeft => (0, Math.Min(row + rows, inner)),
-            TriangularFactor.UpperRight => (0, Math.Min(column + columns, inner)),
-            TriangularFactor.LowerRight => (Math.Min(column, inner), inner),
-            _ => (0, inner),
+            TriangularFactor.UpperLeft => new(Math.Min(row, inner), inner),
+            TriangularFactor.LowerLeft => new(0, Math.Min(row + rows, inner)),
+            TriangularFactor.UpperRight => new(0, Math.Min(column + columns, inner)),
+            TriangularFactor.LowerRight => new(Math.Min(column, inner), inner),
+            _ => new(0, inner),
         };
+}
+
+/// <summary>A part of the inner index.</summary>
+/// <param name="First">its first value</param>
+/// <param name="End">the one after its last</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct InnerRange(int First, int End)
+{
+    /// <summary>How many values there are.</summary>
+    public int Count => End - First;
 }
