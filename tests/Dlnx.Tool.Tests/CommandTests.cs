@@ -121,6 +121,11 @@ public sealed class CommandTests
     [TestCase("rum", "Did you mean run?")]
     [TestCase("golden acept", "Did you mean accept?")]
     [TestCase("show", "Required argument")]
+    [TestCase("run --workers zero", "--workers is 'zero'; expected a whole number")]
+    [TestCase("run --workers 0", "--workers is 0; it must be at least 1.")]
+    [TestCase("run --seed -1", "--seed is '-1'; expected a whole number up to 18446744073709551615.")]
+    [TestCase("run --timeout soon", "--timeout is 'soon'; expected a number.")]
+    [TestCase("gate --baseline x --time-factor a", "--time-factor is 'a'; expected a number.")]
     public void A_mistyped_command_line_says_what_was_meant(string arguments, string message)
     {
         using var folder = new TemporaryFolder();

@@ -66,6 +66,7 @@ public sealed class SubmitTests
     }
 
     [TestCase("B/lem-1 --tasks 0", "at least 1")]
+    [TestCase("B/lem-1 --tasks few", "--tasks is 'few'; expected a whole number")]
     [TestCase("B/lem-1", "--tasks")]
     [TestCase("B/lem-1 --tasks 2", "there are only 1 claims to share out")]
     [TestCase("B/thm-1 --sweep k=2.1,2.2 --tasks 3", "there are only 2 points to share out")]

@@ -18,12 +18,12 @@ internal static class DataGetCommand
         HelpName = "address",
     };
 
-    private static readonly Option<int> Timeout = new("--timeout")
+    private static readonly Option<int> Timeout = new Option<int>("--timeout")
     {
         Description = "Seconds that a connection may be silent, 1 to 3600.",
         HelpName = "seconds",
         DefaultValueFactory = _ => 30,
-    };
+    }.Read();
 
     public static Command Create(Option<string?> data)
     {

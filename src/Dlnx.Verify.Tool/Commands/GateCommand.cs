@@ -81,7 +81,7 @@ internal static class GateCommand
             Description = description,
             HelpName = "factor",
             DefaultValueFactory = _ => fallback,
-        };
+        }.Read();
         option.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && double.TryParse(result.Tokens[0].Value, out var value) && !(value > 1))

@@ -23,11 +23,11 @@ internal static class RunArguments
 
     private static readonly Option<Tier> Tier = SharedOptions.Tier("The most expensive tier to run");
 
-    private static readonly Option<ulong> Seed = new("--seed")
+    private static readonly Option<ulong> Seed = new Option<ulong>("--seed")
     {
         Description = "The seed of all random draws; same seed, same results.",
         DefaultValueFactory = _ => RunOptions.DefaultSeed,
-    };
+    }.Read();
 
     private static readonly Option<int> Cases = AtLeastOne("--cases", "Cases per property.", RunOptions.DefaultCases);
 
@@ -37,13 +37,13 @@ internal static class RunArguments
         Environment.ProcessorCount
     );
 
-    private static readonly Option<double?> Timeout = new("--timeout")
+    private static readonly Option<double?> Timeout = new Option<double?>("--timeout")
     {
         Description =
             "The budget of every check: one that takes longer is stopped and broken. By default 60, 600 and 43200 seconds "
             + "in the fast, standard and full tier.",
         HelpName = "seconds",
-    };
+    }.Read();
 
     private static readonly Option<bool> Isolate = new("--isolate")
     {
@@ -219,14 +219,6 @@ internal static class RunArguments
         return settings;
     }
 
-    private static Option<int> AtLeastOne(string name, string description, int fallback)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => fallback };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var value) && value < 1)
-                result.AddError($"{name} is {value}; it must be at least 1.");
-        });
-        return option;
-    }
+    private static Option<int> AtLeastOne(string name, string description, int fallback) =>
+        new Option<int>(name) { Description = description, DefaultValueFactory = _ => fallback }.Read(least: 1);
 }

@@ -12,11 +12,11 @@ namespace Dlnx.Verify.Tool.Commands;
 /// <summary><c>submit slurm</c>: a run in parts as a job array, and a job that puts the parts together.</summary>
 internal static class SubmitCommand
 {
-    private static readonly Option<int> Tasks = new("--tasks")
+    private static readonly Option<int> Tasks = new Option<int>("--tasks")
     {
         Description = "How many parts, each a task of the array.",
         Required = true,
-    };
+    }.Read(least: 1);
 
     private static readonly Option<string> Out = SharedOptions.Out(
         "The folder for the parts, logs and report, on a file system that all nodes share."
@@ -24,7 +24,10 @@ internal static class SubmitCommand
 
     private static readonly Option<string?> Time = Resource("--time", "The time limit of a task, such as 02:00:00.");
 
-    private static readonly Option<int?> Cpus = new("--cpus") { Description = "The processors of a task." };
+    private static readonly Option<int?> Cpus = new Option<int?>("--cpus")
+    {
+        Description = "The processors of a task.",
+    }.Read(least: 1);
 
     private static readonly Option<string?> Memory = Resource("--mem", "The memory of a task, such as 8G.");
 
@@ -67,13 +70,6 @@ internal static class SubmitCommand
             DryRun,
         };
         RunArguments.AddSubmittedTo(slurm);
-        slurm.Validators.Add(result =>
-        {
-            if (result.GetResult(Tasks) is not null && result.GetValue(Tasks) < 1)
-                result.AddError($"--tasks is {result.GetValue(Tasks)}; it must be at least 1.");
-            if (result.GetValue(Cpus) < 1)
-                result.AddError($"--cpus is {result.GetValue(Cpus)}; it must be at least 1.");
-        });
         slurm.SetAction(Submit);
         return new Command("submit", "Submits a run to a batch system.") { slurm };
     }

@@ -41,6 +41,14 @@ internal sealed class VersionedFile(string kind, string schema)
                 e
             );
         }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ProblemException(
+                $"There is no {kind} {path}. A run writes one: `dotnet dlnx-verify run --out FOLDER`.",
+                ExitCode.Environment,
+                e
+            );
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ProblemException($"Cannot read {path}: {e.Message}", ExitCode.Environment, e);

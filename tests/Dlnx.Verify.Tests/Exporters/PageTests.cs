@@ -111,6 +111,18 @@ public sealed partial class PageTests
         Assert.That(page, Does.Contain("OpenBLAS 0.3.21 Haswell kernels"));
     }
 
+    [TestCase("managed", "float64", "--seed 1</code>")]
+    [TestCase("torch", "float64", "--seed 1 --engine torch</code>")]
+    [TestCase("torch", "mixed, TF32", "--seed 1 --engine torch --engine-set precision=mixed</code>")]
+    [TestCase("managed", "float32", "--seed 1 --engine-set precision=float32</code>")]
+    public void The_command_repeats_the_claim_with_its_engine(string engine, string precision, string end)
+    {
+        var results = SampleResults.Run(SampleResults.Claim("P/one"));
+        var run = results.Run with { Engine = engine, Precision = precision };
+
+        Assert.That(Claim("P/one", Exported.File("index.html", results with { Run = run })), Does.Contain(end));
+    }
+
     [Test]
     public void Evidence_is_shown_with_deviation_tolerance_margin_and_rivals()
     {

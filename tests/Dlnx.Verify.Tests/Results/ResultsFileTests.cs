@@ -76,7 +76,11 @@ public sealed class ResultsFileTests
     {
         using var folder = new TemporaryFolder();
 
-        Assert.That(Refused(folder.PathOf("results.json")).Message, Does.StartWith("Cannot read "));
+        var path = folder.PathOf("results.json");
+        Assert.That(
+            Refused(path).Message,
+            Is.EqualTo($"There is no results file {path}. A run writes one: `dotnet dlnx-verify run --out FOLDER`.")
+        );
         Assert.That(Refused(folder.Path).Message, Does.StartWith("Cannot read "));
     }
 

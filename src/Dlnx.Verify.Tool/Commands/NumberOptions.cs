@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Numerics;
+
+namespace Dlnx.Verify.Tool.Commands;
+
+/// <summary>Options that take a number: what is none is refused in words of the command line, not of the runtime.</summary>
+internal static class NumberOptions
+{
+    /// <summary>Reads the option's number, at least <paramref name="least"/> if that is given.</summary>
+    public static Option<T> Read<T>(this Option<T> option, T? least = null)
+        where T : struct, INumber<T>, IMinMaxValue<T>
+    {
+        option.CustomParser = argument => Parse(argument, option.Name, least) ?? T.Zero;
+        return option;
+    }
+
+    /// <summary>Reads the option's number; null when the option is not there.</summary>
+    public static Option<T?> Read<T>(this Option<T?> option, T? least = null)
+        where T : struct, INumber<T>, IMinMaxValue<T>
+    {
+        option.CustomParser = argument => Parse(argument, option.Name, least);
+        return option;
+    }
+
+    private static T? Parse<T>(ArgumentResult argument, string name, T? least)
+        where T : struct, INumber<T>, IMinMaxValue<T>
+    {
+        var word = argument.Tokens[0].Value;
+        if (!T.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        {
+            var expected = typeof(T) == typeof(double) ? "a number" : $"a whole number up to {T.MaxValue}";
+            argument.AddError($"{name} is '{word}'; expected {expected}.");
+            return null;
+        }
+        if (number < least)
+        {
+            argument.AddError($"{name} is {number}; it must be at least {least}.");
+            return null;
+        }
+        return number;
+    }
+}
