@@ -74,19 +74,11 @@ internal static class GateCommand
                 ExitCode.Environment
             );
 
-    private static Option<double> Factor(string name, string description, double fallback)
-    {
-        var option = new Option<double>(name)
+    private static Option<double> Factor(string name, string description, double fallback) =>
+        new Option<double>(name)
         {
             Description = description,
             HelpName = "factor",
             DefaultValueFactory = _ => fallback,
-        }.Read();
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && double.TryParse(result.Tokens[0].Value, out var value) && !(value > 1))
-                result.AddError($"{name} is {value}; it must be larger than 1.");
-        });
-        return option;
-    }
+        }.Read(above: 1);
 }

@@ -8,11 +8,11 @@ namespace Dlnx.Verify.Tool.Commands;
 /// <summary>Options that take a number: what is none is refused in words of the command line, not of the runtime.</summary>
 internal static class NumberOptions
 {
-    /// <summary>Reads the option's number, at least <paramref name="least"/> if that is given.</summary>
-    public static Option<T> Read<T>(this Option<T> option, T? least = null)
+    /// <summary>Reads the option's number, at least one bound and larger than another, if they are given.</summary>
+    public static Option<T> Read<T>(this Option<T> option, T? least = null, T? above = null)
         where T : struct, INumber<T>, IMinMaxValue<T>
     {
-        option.CustomParser = argument => Parse(argument, option.Name, least) ?? T.Zero;
+        option.CustomParser = argument => Parse(argument, option.Name, least, above) ?? T.Zero;
         return option;
     }
 
@@ -20,11 +20,11 @@ internal static class NumberOptions
     public static Option<T?> Read<T>(this Option<T?> option, T? least = null)
         where T : struct, INumber<T>, IMinMaxValue<T>
     {
-        option.CustomParser = argument => Parse(argument, option.Name, least);
+        option.CustomParser = argument => Parse(argument, option.Name, least, null);
         return option;
     }
 
-    private static T? Parse<T>(ArgumentResult argument, string name, T? least)
+    private static T? Parse<T>(ArgumentResult argument, string name, T? least, T? above)
         where T : struct, INumber<T>, IMinMaxValue<T>
     {
         var word = argument.Tokens[0].Value;
@@ -37,6 +37,12 @@ internal static class NumberOptions
         if (number < least)
         {
             argument.AddError($"{name} is {number}; it must be at least {least}.");
+            return null;
+        }
+        // Not what is neither larger nor smaller.
+        if (above is { } bound && !(number > bound))
+        {
+            argument.AddError($"{name} is {number}; it must be larger than {bound}.");
             return null;
         }
         return number;
