@@ -11,6 +11,7 @@ internal sealed partial class ConvolutionLayer<T>
 
     public override void ForwardTangent(int rows, ReadOnlySpan<T> parameters, ReadOnlySpan<T> direction)
     {
+        this.rows = rows;
         kernelDirection.Load(direction);
         Team.Run(Chunks, forwardTangent);
     }
@@ -22,6 +23,7 @@ internal sealed partial class ConvolutionLayer<T>
         Span<T> product
     )
     {
+        this.rows = rows;
         Team.Run(Chunks, backwardTangent, addBackwardTangent);
         order.Restore<T>(arrangedGradient, product);
     }

@@ -58,6 +58,7 @@ internal sealed partial class ConvolutionLayer<T> : BlockLayer<T>
 
     public override void Backward(int rows, ReadOnlySpan<T> parameters, Span<T> gradient)
     {
+        this.rows = rows;
         Team.Run(Chunks, backward, addBackward);
         order.Restore<T>(arrangedGradient, gradient);
     }

@@ -23,6 +23,7 @@ internal sealed partial class GhostLayer<T>
 
     public override void ForwardTangent(int rows, ReadOnlySpan<T> parameters, ReadOnlySpan<T> direction)
     {
+        this.rows = rows;
         Load(direction, gammaTangent, betaTangent);
         if (!Below.IsConstant)
         {
@@ -48,6 +49,7 @@ internal sealed partial class GhostLayer<T>
         Span<T> product
     )
     {
+        this.rows = rows;
         Split(sumChanges);
         firstSums.Total(Positions, sums);
         secondSums.Total(Positions, moreSums);

@@ -83,6 +83,7 @@ internal sealed partial class GhostLayer<T> : BlockLayer<T>
 
     public override void Backward(int rows, ReadOnlySpan<T> parameters, Span<T> gradient)
     {
+        this.rows = rows;
         Split(sumErrors);
         firstSums.Total(Positions, meanError);
         secondSums.Total(Positions, meanProduct);
