@@ -9,8 +9,8 @@ namespace Dlnx.Numerics;
 /// <param name="dimension">length of the vectors</param>
 internal sealed class LockedEstimate(double[] values, int dimension)
 {
-    private readonly double rounding = Math.Sqrt(dimension) / (1L << 52);
-    private double[] newest = [.. values.Select(_ => Math.Sqrt(dimension) / (1L << 52))];
+    private readonly double rounding = OrthogonalityEstimate.Rounding(dimension);
+    private double[] newest = [.. Enumerable.Repeat(OrthogonalityEstimate.Rounding(dimension), values.Length)];
     private double[] before = new double[values.Length];
 
     /// <summary>Estimates the products of the next vector with the eigenvectors; returns the largest in modulus.</summary>

@@ -13,10 +13,12 @@ internal sealed class OrthogonalityEstimate(int dimension)
     /// <summary>The loss up to which T is as good as with an orthogonal basis: √ε.</summary>
     public static readonly double Bearable = Math.Sqrt(MachineEpsilon);
 
-    // The error of an inner product of unit vectors, as it grows with their length.
-    private readonly double rounding = MachineEpsilon * Math.Sqrt(dimension);
+    private readonly double rounding = Rounding(dimension);
     private double[] newest = [1];
     private double[] before = [];
+
+    /// <summary>The error of an inner product of unit vectors, as it grows with their length.</summary>
+    public static double Rounding(int dimension) => MachineEpsilon * Math.Sqrt(dimension);
 
     /// <summary>Estimates the products of the next vector with all earlier ones; returns the largest in modulus.</summary>
     /// <param name="diagonal">a₀…a_j of T</param>
