@@ -94,15 +94,7 @@ public sealed record VerdictLedger(IReadOnlyDictionary<string, Verdict> Verdicts
     {
         json.Expect(JsonTokenType.StartObject, "an object for \"verdicts\"");
         while (json.NextProperty() is { } claim)
-        {
-            var word = json.Text(claim);
-            if (!Enum.TryParse<Verdict>(word, out var verdict) || !word.All(char.IsLetter))
-            {
-                var words = string.Join(", ", Enum.GetNames<Verdict>());
-                throw json.Problem($"the verdict of \"{claim}\" is \"{word}\"; it must be one of {words}");
-            }
-            verdicts.Add(claim, verdict);
-        }
+            verdicts.Add(claim, json.Choice<Verdict>(claim));
     }
 
     private static void ReadStatements(ref JsonSource json, SortedDictionary<string, string> statements)

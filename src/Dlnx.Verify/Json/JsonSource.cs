@@ -22,10 +22,18 @@ internal ref struct JsonSource
     /// <param name="options">Whether it may have comments and trailing commas; by default not.</param>
     /// <exception cref="ProblemException">It cannot be read.</exception>
     public JsonSource(string path, string remedy, JsonReaderOptions options = default)
+        : this(path, ReadBytes(path), remedy, options) { }
+
+    /// <summary>Opens what a file contains.</summary>
+    /// <param name="path">What messages call the file.</param>
+    /// <param name="content">The file's bytes.</param>
+    /// <param name="remedy">What to do about a problem with it; the end of every message.</param>
+    /// <param name="options">Whether it may have comments and trailing commas; by default not.</param>
+    public JsonSource(string path, ReadOnlySpan<byte> content, string remedy, JsonReaderOptions options = default)
     {
         this.path = path;
         this.remedy = remedy;
-        bytes = ReadBytes(path);
+        bytes = content[(content.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0)..];
         reader = new Utf8JsonReader(bytes, options);
     }
 
@@ -76,6 +84,25 @@ internal ref struct JsonSource
             JsonTokenType.String => Current(),
             _ => throw Unexpected($"text in \"{name}\""),
         };
+
+    /// <summary>Moves to the next object of a list; false at the list's end.</summary>
+    public bool NextObject(string name) =>
+        Read() switch
+        {
+            JsonTokenType.EndArray => false,
+            JsonTokenType.StartObject => true,
+            _ => throw Unexpected($"an object in \"{name}\""),
+        };
+
+    /// <summary>A word of a vocabulary, spelled as there.</summary>
+    public T Choice<T>(string name)
+        where T : struct, Enum
+    {
+        var word = Text(name);
+        return Enum.TryParse<T>(word, out var choice) && word.All(char.IsLetter)
+            ? choice
+            : throw Problem($"\"{name}\" is \"{word}\"; it must be one of {string.Join(", ", Enum.GetNames<T>())}");
+    }
 
     /// <summary>A file or folder, relative to the folder of this file.</summary>
     public readonly string Location(string name, string text) =>
@@ -202,12 +229,11 @@ internal ref struct JsonSource
     // Its message ends with a position that counts lines from 0.
     private static string Reason(JsonException e) => e.Message.Split(" LineNumber: ")[0].TrimEnd('.');
 
-    private static ReadOnlySpan<byte> ReadBytes(string path)
+    private static byte[] ReadBytes(string path)
     {
         try
         {
-            var content = File.ReadAllBytes(path);
-            return content.AsSpan(content.AsSpan().StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0);
+            return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -159,14 +159,18 @@ public sealed class ClaimRulesTests
         Assert.That(problem!.Message, Does.StartWith("The id Sample/aliased belongs to "));
     }
 
-    [TestCase("{", "is not readable")]
-    [TestCase("null", "is not readable")]
-    [TestCase("""{"schema": "dlnx-verify/register/1"}""", "is not readable")]
-    [TestCase("""{"schema": "dlnx-verify/register/1", "claims": null}""", "is not readable")]
-    [TestCase("""{"schema": "dlnx-verify/register/2", "claims": []}""", "has the schema \"dlnx-verify/register/2\"")]
+    [TestCase("{", "line 1, column 2: this is not valid JSON")]
+    [TestCase("null", "expected an object, found null")]
+    [TestCase("""{"schema": "dlnx-verify/register/1"}""", "\"schema\" or \"claims\" is missing")]
+    [TestCase("""{"claims": []}""", "\"schema\" or \"claims\" is missing")]
+    [TestCase("""{"schema": "dlnx-verify/register/1", "claims": null}""", "expected a list for \"claims\", found null")]
+    [TestCase("""{"schema": "dlnx-verify/register/1", "claims": ["A/a"]}""", "an object in \"claims\", found \"A/a\"")]
+    [TestCase("""{"schema": "dlnx-verify/register/1", "claims": [{"id": "A/a"}]}""", "a claim needs \"id\", \"title\"")]
+    [TestCase("""{"schema": "dlnx-verify/register/1", "claims": [{"name": "A/a"}]}""", "unknown property \"name\"")]
+    [TestCase("""{"schema": "dlnx-verify/register/2", "claims": []}""", "\"schema\" is \"dlnx-verify/register/2\"")]
     [TestCase(
         """{"schema": "dlnx-verify/register/1", "claims": [{"id": "A/a", "title": "", "kind": "Song", "verdict": "Confirmed", "tier": "Fast"}]}""",
-        "is not readable"
+        "\"kind\" is \"Song\"; it must be one of"
     )]
     public void A_damaged_register_is_named(string json, string message)
     {
