@@ -13,10 +13,8 @@ public static class ReportFolder
     /// <exception cref="ProblemException">The folder cannot be written.</exception>
     public static void Write(string folder, Report report)
     {
-        List<List<ReportFile>> outputs =
-        [
-            .. Report.Exporters.AsParallel().AsOrdered().Select(exporter => exporter.Files(report).ToList()),
-        ];
+        var outputs = new List<ReportFile>[Report.Exporters.Count];
+        Parallel.For(0, outputs.Length, i => outputs[i] = [.. Report.Exporters[i].Files(report)]);
         foreach (var file in outputs.SelectMany(files => files))
             AtomicFile.Write(Path.Combine(folder, file.Path), file.Content);
     }

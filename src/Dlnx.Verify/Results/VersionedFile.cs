@@ -14,8 +14,18 @@ internal sealed class VersionedFile(string kind, string schema)
 
     /// <summary>Writes the content atomically.</summary>
     /// <exception cref="ProblemException">The folder cannot be written.</exception>
-    public static void Write<T>(string path, T content) =>
-        AtomicFile.Write(path, JsonSerializer.Serialize(content, ResultsJson.Options) + "\n");
+    public static void Write<T>(string path, T content)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(content, ResultsJson.Options);
+        AtomicFile.Write(
+            path,
+            stream =>
+            {
+                stream.Write(json);
+                stream.WriteByte((byte)'\n');
+            }
+        );
+    }
 
     /// <summary>Reads the content.</summary>
     /// <exception cref="ProblemException">The file is missing, truncated, foreign or of a newer schema.</exception>

@@ -73,10 +73,16 @@ public sealed class SpecRunner(ClaimCatalog catalog, GoldenStore golden)
     private IReadOnlyList<ClaimDefinition> Chosen(RunOptions options)
     {
         var claims = catalog.Select(options.Selection);
+        var reading = Task.Run(() => ReadGolden(claims));
         ClaimCatalog.Validate(claims, options.Settings);
+        reading.GetAwaiter().GetResult();
+        return claims;
+    }
+
+    private void ReadGolden(IReadOnlyList<ClaimDefinition> claims)
+    {
         foreach (var claim in claims)
             _ = golden.Find(claim.Id);
-        return claims;
     }
 
     private static void RunHere(HashSet<(Type Type, string Method)> checks, RunContext context, RunLog log, int workers)

@@ -76,7 +76,10 @@ internal sealed class HtmlExporter : IExporter
             new("formulas", () => PageAssets.Formulas),
             new("plots", () => PageAssets.Plots),
         ];
-        return Markup.Of($"{packs.AsParallel().AsOrdered().Select(pack => pack.Compress())}");
+        // The caller takes part: a query would leave it waiting, on one of the few threads that all exporters share.
+        var compressed = new Markup[packs.Length];
+        Parallel.For(0, packs.Length, i => compressed[i] = packs[i].Compress());
+        return Markup.Of($"{compressed}");
     }
 
     private static string Policy()
