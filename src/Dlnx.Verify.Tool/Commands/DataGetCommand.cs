@@ -23,7 +23,7 @@ internal static class DataGetCommand
         Description = "Seconds that a connection may be silent, 1 to 3600.",
         HelpName = "seconds",
         DefaultValueFactory = _ => 30,
-    }.Read();
+    }.Read(least: 1, most: 3600);
 
     public static Command Create(Option<string?> data)
     {
@@ -48,7 +48,7 @@ internal static class DataGetCommand
                 ExitCode.Usage
             );
         var mirror = ParseMirror(parsed.GetValue(Mirror));
-        var patience = ParsePatience(parsed.GetValue(Timeout));
+        var patience = TimeSpan.FromSeconds(parsed.GetValue(Timeout));
         var target = workspace.Configured.DataTarget(data);
         var folder = RunCommand.Cancellable(token =>
             Download(workspace.Terminal, set, target, mirror, patience, token)
@@ -92,9 +92,4 @@ internal static class DataGetCommand
                 ExitCode.Usage
             );
     }
-
-    private static TimeSpan ParsePatience(int seconds) =>
-        seconds is >= 1 and <= 3600
-            ? TimeSpan.FromSeconds(seconds)
-            : throw new ProblemException($"--timeout is {seconds}; it must be from 1 to 3600 seconds.", ExitCode.Usage);
 }

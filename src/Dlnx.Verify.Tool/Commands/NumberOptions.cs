@@ -8,11 +8,11 @@ namespace Dlnx.Verify.Tool.Commands;
 /// <summary>Options that take a number: what is none is refused in words of the command line, not of the runtime.</summary>
 internal static class NumberOptions
 {
-    /// <summary>Reads the option's number, at least one bound and larger than another, if they are given.</summary>
-    public static Option<T> Read<T>(this Option<T> option, T? least = null, T? above = null)
+    /// <summary>Reads the option's number, within the bounds that are given; it is larger than <paramref name="above"/>.</summary>
+    public static Option<T> Read<T>(this Option<T> option, T? least = null, T? most = null, T? above = null)
         where T : struct, INumber<T>, IMinMaxValue<T>
     {
-        option.CustomParser = argument => Parse(argument, option.Name, least, above) ?? T.Zero;
+        option.CustomParser = argument => Parse(argument, option.Name, least, most, above) ?? T.Zero;
         return option;
     }
 
@@ -20,23 +20,28 @@ internal static class NumberOptions
     public static Option<T?> Read<T>(this Option<T?> option, T? least = null)
         where T : struct, INumber<T>, IMinMaxValue<T>
     {
-        option.CustomParser = argument => Parse(argument, option.Name, least, null);
+        option.CustomParser = argument => Parse(argument, option.Name, least, null, null);
         return option;
     }
 
-    private static T? Parse<T>(ArgumentResult argument, string name, T? least, T? above)
+    private static T? Parse<T>(ArgumentResult argument, string name, T? least, T? most, T? above)
         where T : struct, INumber<T>, IMinMaxValue<T>
     {
         var word = argument.Tokens[0].Value;
         if (!T.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {
-            var expected = typeof(T) == typeof(double) ? "a number" : $"a whole number up to {T.MaxValue}";
+            var expected = typeof(T) == typeof(double) ? "a number" : $"a whole number up to {most ?? T.MaxValue}";
             argument.AddError($"{name} is '{word}'; expected {expected}.");
             return null;
         }
         if (number < least)
         {
             argument.AddError($"{name} is {number}; it must be at least {least}.");
+            return null;
+        }
+        if (number > most)
+        {
+            argument.AddError($"{name} is {number}; it must be at most {most}.");
             return null;
         }
         // Not what is neither larger nor smaller.
