@@ -126,7 +126,7 @@ public sealed class CommandTests
     [TestCase("run --seed -1", "--seed is '-1'; expected a whole number up to 18446744073709551615.")]
     [TestCase("run --timeout soon", "--timeout is 'soon'; expected a number.")]
     [TestCase("data get mnist --timeout long", "--timeout is 'long'; expected a whole number up to 3600.")]
-    [TestCase("data get mnist --timeout 4000", "--timeout is 4000; it must be at most 3600.")]
+    [TestCase("data get mnist --timeout 4000", "--timeout is 4000; it must be from 1 to 3600.")]
     [TestCase("gate --baseline x --time-factor a", "--time-factor is 'a'; expected a number.")]
     public void A_mistyped_command_line_says_what_was_meant(string arguments, string message)
     {

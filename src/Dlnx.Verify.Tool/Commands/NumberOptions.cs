@@ -34,14 +34,10 @@ internal static class NumberOptions
             argument.AddError($"{name} is '{word}'; expected {expected}.");
             return null;
         }
-        if (number < least)
+        if (number < least || number > most)
         {
-            argument.AddError($"{name} is {number}; it must be at least {least}.");
-            return null;
-        }
-        if (number > most)
-        {
-            argument.AddError($"{name} is {number}; it must be at most {most}.");
+            var range = most is null ? $"at least {least}" : $"from {least ?? T.MinValue} to {most}";
+            argument.AddError($"{name} is {number}; it must be {range}.");
             return null;
         }
         // Not what is neither larger nor smaller.
