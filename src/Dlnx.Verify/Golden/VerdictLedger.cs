@@ -47,8 +47,7 @@ public sealed record VerdictLedger(IReadOnlyDictionary<string, Verdict> Verdicts
             switch (property)
             {
                 case "schema":
-                    if (json.Text(property) is var schema && schema is not (Schema or FirstSchema))
-                        throw json.Problem($"\"schema\" is \"{schema}\"; this tool reads \"{Schema}\"");
+                    json.Schema(Schema, FirstSchema);
                     break;
                 case "verdicts":
                     ReadVerdicts(ref json, verdicts);
@@ -94,7 +93,7 @@ public sealed record VerdictLedger(IReadOnlyDictionary<string, Verdict> Verdicts
     {
         json.Expect(JsonTokenType.StartObject, "an object for \"verdicts\"");
         while (json.NextProperty() is { } claim)
-            verdicts.Add(claim, json.Choice<Verdict>(claim));
+            verdicts.Add(claim, json.Choice<Verdict>(claim, $"the verdict of \"{claim}\""));
     }
 
     private static void ReadStatements(ref JsonSource json, SortedDictionary<string, string> statements)

@@ -94,14 +94,27 @@ internal ref struct JsonSource
             _ => throw Unexpected($"an object in \"{name}\""),
         };
 
+    /// <summary>The name of the file's format.</summary>
+    /// <param name="known">Those that are read, the newest first.</param>
+    public string Schema(params ReadOnlySpan<string> known)
+    {
+        var schema = Text("schema");
+        return known.Contains(schema)
+            ? schema
+            : throw Problem($"\"schema\" is \"{schema}\"; this tool reads \"{known[0]}\"");
+    }
+
     /// <summary>A word of a vocabulary, spelled as there.</summary>
-    public T Choice<T>(string name)
+    /// <param name="name">The property.</param>
+    /// <param name="subject">What a message calls it, if not by its name.</param>
+    public T Choice<T>(string name, string? subject = null)
         where T : struct, Enum
     {
         var word = Text(name);
-        return Enum.TryParse<T>(word, out var choice) && word.All(char.IsLetter)
-            ? choice
-            : throw Problem($"\"{name}\" is \"{word}\"; it must be one of {string.Join(", ", Enum.GetNames<T>())}");
+        if (Enum.TryParse<T>(word, out var choice) && word.All(char.IsLetter))
+            return choice;
+        var words = string.Join(", ", Enum.GetNames<T>());
+        throw Problem($"{subject ?? $"\"{name}\""} is \"{word}\"; it must be one of {words}");
     }
 
     /// <summary>A file or folder, relative to the folder of this file.</summary>

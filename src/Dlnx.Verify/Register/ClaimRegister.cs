@@ -52,9 +52,7 @@ public sealed record ClaimRegister(IReadOnlyList<RegisterEntry> Entries)
             switch (property)
             {
                 case "schema":
-                    schema = json.Text(property);
-                    if (!string.Equals(schema, Schema, StringComparison.Ordinal))
-                        throw json.Problem($"\"schema\" is \"{schema}\"; this tool reads \"{Schema}\"");
+                    schema = json.Schema(Schema);
                     break;
                 case "claims":
                     entries = [];

@@ -14,18 +14,8 @@ internal sealed class VersionedFile(string kind, string schema)
 
     /// <summary>Writes the content atomically.</summary>
     /// <exception cref="ProblemException">The folder cannot be written.</exception>
-    public static void Write<T>(string path, T content)
-    {
-        var json = JsonSerializer.SerializeToUtf8Bytes(content, ResultsJson.Options);
-        AtomicFile.Write(
-            path,
-            stream =>
-            {
-                stream.Write(json);
-                stream.WriteByte((byte)'\n');
-            }
-        );
-    }
+    public static void Write<T>(string path, T content) =>
+        AtomicFile.Write(path, [.. JsonSerializer.SerializeToUtf8Bytes(content, ResultsJson.Options), (byte)'\n']);
 
     /// <summary>Reads the content.</summary>
     /// <exception cref="ProblemException">The file is missing, truncated, foreign or of a newer schema.</exception>

@@ -126,9 +126,9 @@ public sealed class VerdictLedgerTests
         Assert.That(read.Statements, Is.EqualTo(statements));
     }
 
-    [TestCase("Refuted\"", "Proven\"", "\"A/a\" is \"Proven\"; it must be one of Confirmed", 4)]
-    [TestCase("Refuted\"", "1\"", "\"A/a\" is \"1\"; it must be one of", 4)]
-    [TestCase("Refuted\"", "Refuted,Confirmed\"", "\"A/a\" is \"Refuted,Confirmed\"", 4)]
+    [TestCase("Refuted\"", "Proven\"", "the verdict of \"A/a\" is \"Proven\"; it must be one of Confirmed", 4)]
+    [TestCase("Refuted\"", "1\"", "the verdict of \"A/a\" is \"1\"; it must be one of", 4)]
+    [TestCase("Refuted\"", "Refuted,Confirmed\"", "the verdict of \"A/a\" is \"Refuted,Confirmed\"", 4)]
     [TestCase("\"Refuted\"", "3", "expected text for \"A/a\", found 3", 4)]
     [TestCase("verdicts/2", "verdicts/9", "\"schema\" is \"dlnx-verify/verdicts/9\"", 2)]
     [TestCase("\"verdicts\"", "\"opinions\"", "unknown property \"opinions\"", 3)]
